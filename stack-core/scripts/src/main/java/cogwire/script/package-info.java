@@ -1,0 +1,2 @@
+/** Part of Cogwire. */
+package cogwire.script;

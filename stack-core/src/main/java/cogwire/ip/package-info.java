@@ -1,0 +1,2 @@
+/** IPv4, ICMP, routing, reassembly. */
+package cogwire.ip;

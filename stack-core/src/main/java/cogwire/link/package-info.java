@@ -1,0 +1,2 @@
+/** Ethernet and ARP. */
+package cogwire.link;

@@ -1,0 +1,97 @@
+package cogwire.memory;
+
+/**
+ * A fixed number of packet buffers of one size. {@link #alloc} and {@link Pbuf#free} are O(1) and allocate nothing; a
+ * pool that runs dry answers null and counts it.
+ */
+public final class PbufPool {
+    private final Pbuf[] free;
+    private final int capacity;
+    private int available;
+    private int lowWater;
+    private int exhausted;
+    int doubleFrees;
+    private boolean poison;
+
+    /**
+     * @param count buffers in the pool
+     * @param capacity octets of each; 0 makes buffers without storage, which point into arrays of their users
+     */
+    public PbufPool(int count, int capacity) {
+        this.free = new Pbuf[count];
+        this.capacity = capacity;
+        for (int i = 0; i < count; i++) {
+            free[i] = new Pbuf(this, capacity == 0 ? null : new byte[capacity]);
+        }
+        available = count;
+        lowWater = count;
+    }
+
+    /**
+     * Takes a buffer, empty, with one reference.
+     *
+     * @param headroom where its {@link Pbuf#offset} is set
+     * @return null when the pool is empty
+     */
+    public Pbuf alloc(int headroom) {
+        if (available == 0) {
+            exhausted++;
+            return null;
+        }
+        Pbuf p = free[--available];
+        if (available < lowWater) {
+            lowWater = available;
+        }
+        p.offset = headroom;
+        p.length = 0;
+        p.tag = 0;
+        p.references = 1;
+        return p;
+    }
+
+    void put(Pbuf p) {
+        if (capacity == 0) {
+            p.data = null;
+        } else if (poison) {
+            for (int i = 0; i < capacity; i++) {
+                p.data[i] = (byte) 0xDB;
+            }
+        }
+        free[available++] = p;
+    }
+
+    /** Octets of each buffer. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /** Buffers in the pool, free or not. */
+    public int size() {
+        return free.length;
+    }
+
+    /** Buffers free now. */
+    public int available() {
+        return available;
+    }
+
+    /** The fewest that were ever free. */
+    public int lowWater() {
+        return lowWater;
+    }
+
+    /** How often {@link #alloc} found nothing. */
+    public int exhausted() {
+        return exhausted;
+    }
+
+    /** How often a buffer was freed that nobody held: a defect of whoever freed it. */
+    public int doubleFrees() {
+        return doubleFrees;
+    }
+
+    /** For tests: overwrite freed buffers, so that a use after free shows. */
+    public void poisonFreed(boolean on) {
+        poison = on;
+    }
+}

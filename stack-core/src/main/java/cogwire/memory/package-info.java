@@ -1,0 +1,2 @@
+/** Fixed pools of packet buffers. */
+package cogwire.memory;

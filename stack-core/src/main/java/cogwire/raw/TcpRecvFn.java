@@ -1,0 +1,14 @@
+package cogwire.raw;
+
+import cogwire.memory.Pbuf;
+
+/** Received text or the end of it, lwIP's tcp_recv_fn. */
+public interface TcpRecvFn {
+    /**
+     * @param p text in order, or null: the peer has finished sending (end of file; delivered exactly once)
+     * @param err always {@code Err.OK}
+     * @return {@code Err.OK}: the buffer is the callee's, who frees it and reports it with {@code tcp.recved}; anything
+     *     else refuses: the stack keeps it and offers it again
+     */
+    int recv(Object arg, int pcb, Pbuf p, int err);
+}

@@ -1,0 +1,2 @@
+/** lwIP's raw API: the calls, the callbacks. */
+package cogwire.raw;

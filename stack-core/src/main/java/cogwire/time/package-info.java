@@ -1,0 +1,2 @@
+/** Fixed timer wheels. */
+package cogwire.time;

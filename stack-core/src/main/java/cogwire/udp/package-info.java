@@ -1,0 +1,2 @@
+/** UDP. */
+package cogwire.udp;
