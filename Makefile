@@ -1,0 +1,50 @@
+# The front door. `make help` lists every target; each is a line or two, and Maven does the work.
+
+MVN      ?= mvn
+MVNFLAGS ?=
+MAVEN     = $(MVN) -q -B $(MVNFLAGS)
+COGWIRE   = board-configs/host/bin/cogwire
+SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -prune -o -path '*/src/main/*' -type f -print)
+POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
+
+.DEFAULT_GOAL := help
+.PHONY: run scenarios test check format bench allocation mutation counts clean help jdk
+
+run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
+	@$(COGWIRE) scenario normal
+
+scenarios: target/built ## all walkthroughs, one after the other (long)
+	@$(COGWIRE) scenario --all
+
+test: jdk ## all tests, and how many there were
+	@build/reports --forget
+	@$(MAVEN) test
+	@build/reports
+
+check: jdk ## the tests and every gate: formatting, checkstyle, Error Prone, layers, EDC 1.3, no allocation
+	@build/reports --forget
+	@$(MAVEN) test spotless:check checkstyle:check
+	@build/reports
+
+format: jdk ## put the sources into the form that `check` wants
+	@$(MAVEN) spotless:apply
+
+clean: jdk ## remove everything that was built
+	@$(MAVEN) clean
+	@rm -rf target
+
+help: ## this list
+	@echo "Cogwire, a TCP/IP stack for microcontroller-class JVMs. Needs JDK 17 and Maven."
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# javac 17 is the last but two that knows --release 7, and the one that the gates' compiler plug-in is made for.
+jdk:
+	@build/require-jdk $(MVN)
+
+# Built when a source is newer. The launcher runs the classes where Maven puts them.
+target/built: $(SOURCES) $(POMS) | jdk
+	@$(MAVEN) -DskipTests -pl board-configs/host -am package
+	@mkdir -p target && touch $@
+
+# firmware, flash, size and their kin
+-include board-configs/firmware/firmware.mk
