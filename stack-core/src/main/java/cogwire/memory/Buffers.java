@@ -26,7 +26,8 @@ public final class Buffers {
 
     /**
      * Keeps {@code length} octets of a received frame beyond the call that delivered it: copied when short, else by
-     * taking the frame itself, as long as another receive buffer is left for the frames to come.
+     * taking the frame itself, as long as another receive buffer is left for the frames to come and nobody else holds it.
+     * A frame that was taken shows only these octets from then on: read its headers before.
      *
      * @return a buffer that the caller owns, holding just these octets, or null when there is none: the text is dropped
      */

@@ -1,5 +1,7 @@
 package cogwire.memory;
 
+import cogwire.Err;
+
 /**
  * A packet buffer: lwIP's idea, simplified. One contiguous run of octets, {@code data[offset .. offset + length)}, out
  * of a fixed {@link PbufPool}; several may be chained by {@link #next}.
@@ -81,5 +83,178 @@ public final class Pbuf {
             p = rest;
         }
         return freed;
+    }
+
+    /**
+     * Appends {@code tail} to this chain; the caller's reference to it goes to the chain (lwIP's pbuf_cat).
+     *
+     * @param tail not part of this chain
+     */
+    public void cat(Pbuf tail) {
+        Pbuf last = this;
+        while (last.next != null) {
+            last = last.next;
+        }
+        last.next = tail;
+    }
+
+    /** Like {@link #cat}, but the caller keeps its reference to {@code tail} and frees it by itself. */
+    public void chain(Pbuf tail) {
+        tail.ref();
+        cat(tail);
+    }
+
+    /** Buffers in the chain. */
+    public int clen() {
+        int count = 0;
+        for (Pbuf p = this; p != null; p = p.next) {
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * Makes room for {@code octets} before the first one. What they hold is undefined.
+     *
+     * @return false, and nothing changed, when there is no such {@link #headroom}
+     */
+    public boolean addHeader(int octets) {
+        if (octets < 0 || octets > offset) {
+            return false;
+        }
+        offset -= octets;
+        length += octets;
+        return true;
+    }
+
+    /**
+     * Hides the first {@code octets} of this buffer.
+     *
+     * @return false, and nothing changed, when this buffer, the rest of the chain not counted, is shorter
+     */
+    public boolean removeHeader(int octets) {
+        if (octets < 0 || octets > length) {
+            return false;
+        }
+        offset += octets;
+        length -= octets;
+        return true;
+    }
+
+    /**
+     * The buffer of the chain in which octet {@code at} lies (lwIP's pbuf_skip); {@link #skipIndex} says where.
+     *
+     * @return null when the chain is shorter
+     */
+    public Pbuf skip(int at) {
+        int rest = at;
+        Pbuf p = this;
+        while (p != null && rest >= p.length) {
+            rest -= p.length;
+            p = p.next;
+        }
+        return at < 0 ? null : p;
+    }
+
+    /** Index in {@link #data} of the buffer that {@link #skip} answers; -1 when the chain is shorter. */
+    public int skipIndex(int at) {
+        int rest = at;
+        Pbuf p = this;
+        while (p != null && rest >= p.length) {
+            rest -= p.length;
+            p = p.next;
+        }
+        return at < 0 || p == null ? -1 : p.offset + rest;
+    }
+
+    /** Octet {@code at} of the chain, 0..255; -1 beyond its end (lwIP's pbuf_try_get_at). */
+    public int getAt(int at) {
+        Pbuf p = skip(at);
+        return p == null ? -1 : p.data[skipIndex(at)] & 0xFF;
+    }
+
+    /** Writes octet {@code at} of the chain; beyond its end nothing happens, as in lwIP. */
+    public void putAt(int at, int octet) {
+        Pbuf p = skip(at);
+        if (p != null) {
+            p.data[skipIndex(at)] = (byte) octet;
+        }
+    }
+
+    /**
+     * Copies up to {@code count} octets of the chain out, from octet {@code at} on.
+     *
+     * @return how many there were
+     */
+    public int copyPartial(byte[] to, int toOffset, int count, int at) {
+        Pbuf p = skip(at);
+        int from = skipIndex(at);
+        int copied = 0;
+        while (p != null && copied < count) {
+            int n = p.offset + p.length - from;
+            if (n > count - copied) {
+                n = count - copied;
+            }
+            System.arraycopy(p.data, from, to, toOffset + copied, n);
+            copied += n;
+            p = p.next;
+            from = p == null ? 0 : p.offset;
+        }
+        return copied;
+    }
+
+    /** {@link #takeAt} from the first octet on. */
+    public int take(byte[] from, int fromOffset, int count) {
+        return takeAt(from, fromOffset, count, 0);
+    }
+
+    /**
+     * Overwrites octets of the chain, from octet {@code at} on.
+     *
+     * @return {@link Err#OK}, or {@link Err#MEM}, and nothing written, when the chain is too short
+     */
+    public int takeAt(byte[] from, int fromOffset, int count, int at) {
+        if (at < 0 || count < 0 || count > totalLength() - at) {
+            return Err.MEM;
+        }
+        Pbuf p = skip(at);
+        int to = skipIndex(at);
+        int done = 0;
+        while (done < count) {
+            int n = p.offset + p.length - to;
+            if (n > count - done) {
+                n = count - done;
+            }
+            System.arraycopy(from, fromOffset + done, p.data, to, n);
+            done += n;
+            p = p.next;
+            to = p == null ? 0 : p.offset;
+        }
+        return Err.OK;
+    }
+
+    /**
+     * Compares octets of the chain from {@code at} on.
+     *
+     * @return 0 when equal, else 1 + the index of the first difference; a chain that is too short differs where it ends
+     */
+    public int memcmp(int at, byte[] with, int withOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            if (getAt(at + i) != (with[withOffset + i] & 0xFF)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** First place at or after octet {@code at} where the chain holds these octets; -1 when there is none. */
+    public int memfind(byte[] what, int whatOffset, int count, int at) {
+        int last = totalLength() - count;
+        for (int i = at; i <= last; i++) {
+            if (memcmp(i, what, whatOffset, count) == 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

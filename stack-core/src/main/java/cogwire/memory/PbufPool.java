@@ -49,6 +49,25 @@ public final class PbufPool {
         return p;
     }
 
+    /**
+     * Gathers a chain in one buffer of this pool and frees the chain (lwIP's pbuf_coalesce).
+     *
+     * @return the chain itself, untouched, when it is one buffer already, does not fit, or the pool is empty
+     */
+    public Pbuf coalesce(Pbuf chain, int headroom) {
+        int total = chain.totalLength();
+        if (chain.next == null || total > capacity - headroom) {
+            return chain;
+        }
+        Pbuf whole = alloc(headroom);
+        if (whole == null) {
+            return chain;
+        }
+        whole.length = chain.copyPartial(whole.data, headroom, total, 0);
+        chain.free();
+        return whole;
+    }
+
     void put(Pbuf p) {
         if (capacity == 0) {
             p.data = null;
