@@ -1,34 +1,174 @@
 package cogwire.ip;
 
+import cogwire.hal.Entropy;
+import cogwire.hal.EthernetMac;
 import cogwire.link.Netif;
+import cogwire.link.NetworkLayer;
 import cogwire.memory.Buffers;
+import cogwire.memory.Pbuf;
+import cogwire.time.TimerWheel;
 import cogwire.wire.Checksum;
+import cogwire.wire.Ethernet;
+import cogwire.wire.Icmp;
+import cogwire.wire.Ipv4Header;
 
-/** IPv4 (RFC 791, RFC 1122 section 3): input, output, routing over several interfaces. */
-public final class Ipv4 {
+/**
+ * IPv4 (RFC 791, RFC 1122 section 3): input, output, routing over several interfaces. A host, not a router: what is not
+ * for us is dropped. Weak host model: any of our addresses is ours on every interface.
+ *
+ * <p>A frame's header is examined once, in {@link #input}; protocols get the fields in one reused {@link IpDatagram}.
+ */
+public final class Ipv4 implements NetworkLayer {
     /** Octets before a transport header that {@link #send} may overwrite: Ethernet and IPv4 headers. */
     public static final int HEADROOM = 34;
 
-    public Ipv4(Buffers buffers, Checksum checksum) {
-        throw new UnsupportedOperationException("skeleton");
+    private static final int LOOPBACK_ADDRESS = 0x7F000001;
+    private static final int LOOPBACK_MASK = 0xFF000000;
+    /** Datagrams from us to us that may wait for the next poll. */
+    private static final int LOOP_LIMIT = 32;
+    /** Protocols beside TCP, UDP and ICMP. */
+    private static final int OTHER_PROTOCOLS = 4;
+
+    public final IpCounters counters = new IpCounters();
+    /** ICMP is part of every IP (RFC 1122 section 3.2.2). */
+    public final Icmpv4 icmp;
+
+    private final Buffers buffers;
+    private final Checksum checksum;
+    private final KeyedRandom random;
+    private final FragmentHandler fragments;
+    private final Netif loopback;
+    private final Routes routes;
+    private final MulticastGroups groups;
+    private final IpOutput output;
+    private final IpDatagram received = new IpDatagram();
+
+    private IpProtocol tcp;
+    private IpProtocol udp;
+    private final IpProtocol[] others = new IpProtocol[OTHER_PROTOCOLS];
+    private final int[] otherNumbers = new int[OTHER_PROTOCOLS];
+    private int otherCount;
+    private int nowMs;
+
+    /**
+     * @param interfaces most interfaces, loopback not counted
+     * @param fragments puts fragments together, or null: they are dropped and counted
+     */
+    public Ipv4(Buffers buffers, Checksum checksum, Entropy entropy, int interfaces, FragmentHandler fragments) {
+        this.buffers = buffers;
+        this.checksum = checksum;
+        this.fragments = fragments;
+        random = new KeyedRandom(entropy);
+        loopback = new Netif("lo0", LOOPBACK_ADDRESS, LOOPBACK_MASK, buffers.receive.capacity() - Ethernet.HEADER);
+        routes = new Routes(interfaces, loopback);
+        groups = new MulticastGroups(routes);
+        output = new IpOutput(buffers, counters, routes, new LoopQueue(buffers, LOOP_LIMIT), random);
+        icmp = new Icmpv4(this);
+        if (fragments != null) {
+            fragments.attach(this);
+        }
+    }
+
+    public Buffers buffers() {
+        return buffers;
+    }
+
+    public Checksum checksum() {
+        return checksum;
+    }
+
+    /** Numbers that outsiders cannot predict. */
+    public KeyedRandom random() {
+        return random;
+    }
+
+    /** Time of the present poll. */
+    public int nowMs() {
+        return nowMs;
+    }
+
+    /** Adds an interface; the first one with a gateway is the default route. False when there is no room. */
+    public boolean addInterface(Netif netif) {
+        return routes.add(netif) && groups.joinAllHosts(netif);
+    }
+
+    /** Makes an interface's gateway the default route; null: there is none. */
+    public void setDefault(Netif netif) {
+        routes.setDefault(netif);
+    }
+
+    /** Interfaces added, the loopback not counted. */
+    public int interfaces() {
+        return routes.count();
+    }
+
+    public Netif netif(int i) {
+        return routes.get(i);
+    }
+
+    /** The interface of datagrams from us to us: it has an MTU and capabilities, and no MAC. */
+    public Netif loopback() {
+        return loopback;
+    }
+
+    /** Multicast groups that we listen to. */
+    public MulticastGroups groups() {
+        return groups;
     }
 
     /** Hands datagrams of a protocol to its implementation. Before start-up only. */
-    public void register(int protocol, IpProtocol implementation) {}
+    public void register(int protocol, IpProtocol implementation) {
+        if (protocol == Ipv4Header.TCP) {
+            tcp = implementation;
+        } else if (protocol == Ipv4Header.UDP) {
+            udp = implementation;
+        } else if (otherCount == OTHER_PROTOCOLS) {
+            throw new IllegalArgumentException("more than " + OTHER_PROTOCOLS + " protocols beside TCP and UDP");
+        } else {
+            otherNumbers[otherCount] = protocol;
+            others[otherCount++] = implementation;
+        }
+    }
+
+    /** Who takes datagrams of a protocol; null when nobody does. */
+    IpProtocol protocol(int number) {
+        if (number == Ipv4Header.TCP) {
+            return tcp;
+        }
+        if (number == Ipv4Header.UDP) {
+            return udp;
+        }
+        for (int i = 0; i < otherCount; i++) {
+            if (otherNumbers[i] == number) {
+                return others[i];
+            }
+        }
+        return null;
+    }
 
     /** The interface that a datagram to {@code destination} would leave by; null when there is no route. */
     public Netif route(int destination) {
-        return null;
+        return routes.find(destination);
+    }
+
+    /** The source address for a datagram to {@code destination}; 0 when there is no route. */
+    public int sourceFor(int destination) {
+        return routes.sourceFor(destination);
     }
 
     /** Whether the address is one of ours (any interface's, or in 127/8). */
     public boolean isLocal(int address) {
-        return false;
+        return routes.isLocal(address);
+    }
+
+    /** Whether it is a broadcast address: limited, or of any subnet of ours. */
+    public boolean isBroadcast(int address) {
+        return routes.isBroadcast(address);
     }
 
     /** Whether nobody may be connected to it: 0.0.0.0, broadcast (limited or of any subnet of ours), multicast, class E. */
     public boolean isUnconnectable(int address) {
-        return false;
+        return address == 0 || Routes.isAboveUnicast(address) || routes.isBroadcast(address);
     }
 
     /**
@@ -37,8 +177,10 @@ public final class Ipv4 {
      * checksum is the caller's. The array may be reused when the call returns.
      *
      * @param via interface to send by, or null to route
-     * @return {@code Err.OK} (sent, or queued until the address is resolved), {@code Err.RTE} no route, {@code Err.MEM}
-     *     the MAC has no room now: nothing was sent, {@code Err.IF} interface down
+     * @return {@code Err.OK} (sent, or queued until the address is resolved; a neighbour that did not answer just before
+     *     gets nothing for a while, which looks like loss), {@code Err.RTE} no route, {@code Err.MEM} the MAC has no room
+     *     now: nothing was sent, {@code Err.IF} interface down, {@code Err.VAL} larger than the MTU and not to be
+     *     fragmented
      */
     public int send(
             byte[] frame,
@@ -51,6 +193,209 @@ public final class Ipv4 {
             int ttl,
             boolean dontFragment,
             Netif via) {
-        return 0;
+        return output.send(frame, offset, length, source, destination, protocol, tos, ttl, dontFragment, via);
+    }
+
+    /** At the start of a poll, before any frame: sets the time, asks and forgets what is due. */
+    public void tick(int now) {
+        nowMs = now;
+        for (int i = 0; i < routes.count(); i++) {
+            routes.get(i).arp.tick(now);
+        }
+        if (fragments != null) {
+            fragments.tick(now);
+        }
+    }
+
+    /** Milliseconds until {@link #tick} or {@link #deliverLooped} has work; {@code TimerWheel.NEVER}: none in sight. */
+    public int untilNextMs(int now) {
+        if (output.loop.count() > 0) {
+            return 0;
+        }
+        int until = fragments == null ? TimerWheel.NEVER : fragments.untilNextMs(now);
+        for (int i = 0; i < routes.count(); i++) {
+            int arp = routes.get(i).arp.untilNextMs(now);
+            until = arp < until ? arp : until;
+        }
+        return until;
+    }
+
+    /**
+     * Delivers datagrams from us to us that waited when the call began.
+     *
+     * @param budget most datagrams
+     * @return how many were delivered
+     */
+    public int deliverLooped(int budget) {
+        int waiting = output.loop.count();
+        int turns = waiting < budget ? waiting : budget;
+        for (int i = 0; i < turns; i++) {
+            Pbuf frame = output.loop.take();
+            counters.inReceives++;
+            // Our own header: whole, without options, to an address of ours.
+            received.broadcast = false;
+            if (isFragment(frame.data, frame.offset)) {
+                reassemble(loopback, frame, frame.offset, Ipv4Header.LENGTH, frame.length);
+            } else {
+                deliver(loopback, frame, frame.offset, Ipv4Header.LENGTH, frame.length);
+            }
+            frame.free();
+        }
+        return turns;
+    }
+
+    @Override
+    public void input(Netif netif, Pbuf frame, int offset, int length, boolean group) {
+        counters.inReceives++;
+        byte[] data = frame.data;
+        if (length < Ipv4Header.LENGTH) {
+            counters.inHdrErrors++;
+            return;
+        }
+        int headerLength = Ipv4Header.LENGTH;
+        int totalLength = Ipv4Header.totalLength(data, offset);
+        if (Ipv4Header.versionIhl(data, offset) != Ipv4Header.VERSION_IHL) {
+            headerLength = optionsLength(data, offset, length);
+            if (headerLength == 0) {
+                return;
+            }
+        } else if ((netif.capabilities & EthernetMac.RX_IPV4_CHECKSUM) == 0
+                && Ipv4Header.sum20(data, offset) != 0xFFFF) {
+            counters.inHdrErrors++;
+            return;
+        }
+        if (totalLength < headerLength) {
+            counters.inHdrErrors++;
+            return;
+        }
+        if (totalLength > length) {
+            counters.inTruncatedPkts++;
+            return;
+        }
+        if (headerLength > Ipv4Header.LENGTH && !acceptOptions(netif, data, offset, headerLength)) {
+            return;
+        }
+        if (!isForUs(netif, Ipv4Header.destination(data, offset), Ipv4Header.source(data, offset), group)) {
+            return;
+        }
+        if (isFragment(data, offset)) {
+            reassemble(netif, frame, offset, headerLength, totalLength);
+            return;
+        }
+        deliver(netif, frame, offset, headerLength, totalLength);
+    }
+
+    /** Octets of a header that is not the usual 20; 0 when it is wrong. */
+    private int optionsLength(byte[] data, int offset, int length) {
+        int headerLength = Ipv4Header.headerLength(data, offset);
+        if (Ipv4Header.version(data, offset) != 4 || headerLength < Ipv4Header.LENGTH || headerLength > length) {
+            counters.inHdrErrors++;
+            return 0;
+        }
+        return headerLength;
+    }
+
+    private boolean acceptOptions(Netif netif, byte[] data, int offset, int headerLength) {
+        if ((netif.capabilities & EthernetMac.RX_IPV4_CHECKSUM) == 0
+                && checksum.sum(data, offset, headerLength, 0) != 0xFFFF) {
+            counters.inHdrErrors++;
+            return false;
+        }
+        int verdict = IpOptions.check(data, offset + Ipv4Header.LENGTH, offset + headerLength);
+        if (verdict == IpOptions.MALFORMED) {
+            counters.inHdrErrors++;
+        } else if (verdict == IpOptions.SOURCE_ROUTE) {
+            counters.inSourceRoutes++;
+        }
+        return verdict == IpOptions.SOUND;
+    }
+
+    /**
+     * Destination and source (RFC 1122 sections 3.2.1.3 and 3.3.6). Leaves in {@code received.broadcast} whether the
+     * datagram went to more than us.
+     */
+    private boolean isForUs(Netif netif, int destination, int source, boolean group) {
+        boolean toMany = false;
+        if (destination != netif.address || destination == 0) {
+            if (Routes.isMulticast(destination)) {
+                toMany = groups.isJoined(netif, destination);
+            } else {
+                toMany = destination == -1 || netif.isSubnetBroadcast(destination);
+            }
+            // 127/8 never comes from a wire.
+            if (!toMany && (destination >>> 24 == 127 || !routes.isLocal(destination))) {
+                counters.inAddrErrors++;
+                return false;
+            }
+        }
+        // A unicast datagram in a broadcast frame is somebody's trick or mistake: section 3.3.6 says drop it.
+        if (group && !toMany) {
+            counters.inAddrErrors++;
+            return false;
+        }
+        // Source 0.0.0.0 is for those who ask everybody for an address.
+        if (source == 0 && !toMany
+                || source >>> 24 == 127
+                || Routes.isAboveUnicast(source)
+                || routes.isLocal(source)
+                || netif.isSubnetBroadcast(source)) {
+            counters.inSourceErrors++;
+            return false;
+        }
+        received.broadcast = toMany;
+        return true;
+    }
+
+    private static boolean isFragment(byte[] data, int offset) {
+        return (Ipv4Header.fragment(data, offset) & (Ipv4Header.MF | Ipv4Header.OFFSET_MASK)) != 0;
+    }
+
+    private void reassemble(Netif netif, Pbuf frame, int offset, int headerLength, int totalLength) {
+        counters.reasmReqds++;
+        if (fragments == null) {
+            counters.reasmFails++;
+            return;
+        }
+        Pbuf whole = fragments.input(netif, frame, offset, headerLength, totalLength, received.broadcast);
+        if (whole == null) {
+            return;
+        }
+        counters.reasmOKs++;
+        received.broadcast = fragments.completedGroup();
+        deliver(netif, whole, whole.offset, Ipv4Header.headerLength(whole.data, whole.offset), whole.length);
+        whole.free();
+    }
+
+    private void deliver(Netif netif, Pbuf frame, int offset, int headerLength, int totalLength) {
+        byte[] data = frame.data;
+        IpDatagram datagram = received;
+        datagram.netif = netif;
+        datagram.frame = frame;
+        datagram.data = data;
+        datagram.headerOffset = offset;
+        datagram.offset = offset + headerLength;
+        datagram.length = totalLength - headerLength;
+        datagram.source = Ipv4Header.source(data, offset);
+        datagram.destination = Ipv4Header.destination(data, offset);
+        int protocol = Ipv4Header.protocol(data, offset);
+        datagram.protocol = protocol;
+        datagram.tos = Ipv4Header.tos(data, offset);
+        datagram.ttl = Ipv4Header.ttl(data, offset);
+        datagram.checksumVerified = (netif.capabilities & EthernetMac.RX_TRANSPORT_CHECKSUM) != 0;
+        if (protocol == Ipv4Header.ICMP) {
+            counters.inDelivers++;
+            icmp.input(datagram);
+            return;
+        }
+        IpProtocol implementation = protocol == Ipv4Header.TCP ? tcp : protocol(protocol);
+        if (implementation == null) {
+            counters.inUnknownProtos++;
+            icmp.sendError(Icmp.UNREACHABLE, Icmp.PROTOCOL_UNREACHABLE, datagram);
+            return;
+        }
+        counters.inDelivers++;
+        if (!implementation.input(datagram)) {
+            icmp.sendError(Icmp.UNREACHABLE, Icmp.PORT_UNREACHABLE, datagram);
+        }
     }
 }
