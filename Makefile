@@ -3,12 +3,13 @@
 MVN      ?= mvn
 MVNFLAGS ?=
 MAVEN     = $(MVN) -q -B $(MVNFLAGS)
+JAVA      = $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 COGWIRE   = board-configs/host/bin/cogwire
 SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -prune -o -path '*/src/main/*' -type f -print)
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check format bench allocation mutation counts clean help jdk
+.PHONY: run scenarios test check format bench clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -28,6 +29,10 @@ check: jdk ## the tests and every gate: formatting, checkstyle, Error Prone, lay
 
 format: jdk ## put the sources into the form that `check` wants
 	@$(MAVEN) spotless:apply
+
+bench: jdk ## time and allocation per segment, as a table; BENCH="Receive 1" selects benchmarks and the number of JVMs
+	@$(MAVEN) -pl bench -am process-classes
+	@$(JAVA) -cp bench/target/classes:$$(cat bench/target/classpath) cogwire.bench.Bench $(BENCH)
 
 clean: jdk ## remove everything that was built
 	@$(MAVEN) clean
