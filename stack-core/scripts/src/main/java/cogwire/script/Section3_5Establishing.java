@@ -1,0 +1,577 @@
+package cogwire.script;
+
+import cogwire.Err;
+import cogwire.tcp.TcpState;
+import java.util.ArrayList;
+
+/** RFC 9293 sections 3.5 and 3.9: opening, actively, passively and at once, and what is not opened. */
+final class Section3_5Establishing {
+    private Section3_5Establishing() {}
+
+    static void addTo(ArrayList<Script> all) {
+        all.add(issStraddlesTheWrap());
+        all.add(oldDuplicateSyn());
+        all.add(halfOpenDiscovered());
+        all.add(halfOpenText());
+        all.add(oldSynAtTwoListeners());
+        all.add(rstInActiveSynReceived());
+        all.add(synInActiveSynReceived());
+        all.add(finCompletesSimultaneousOpen());
+        all.add(synRetransmitted());
+        all.add(synGivesUp());
+        all.add(synAckRetransmitted());
+        all.add(halfOpenGivesUp());
+        all.add(dataBeforeTheHandshakeAck());
+        all.add(writeWhenConnected());
+        all.add(openTwice());
+        all.add(listenBesideAConnection());
+        all.add(connectToNoOne());
+        all.add(synToEveryone());
+        all.add(synFromNoOne());
+        all.add(backlogCountsHalfOpen());
+        all.add(backlogOfAccepted());
+        all.add(listenOnAPortInUseByAnOpen());
+        all.add(issMovesWithTheClock());
+        all.add(closeInSynSent());
+        all.add(abortInSynSent());
+    }
+
+    private static Script issStraddlesTheWrap() {
+        return new Script(
+                "3.5", "iss-straddles-the-wrap", "the runner places our ISS just below a wrap", "MUST-8", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_SENT).issIsJustBelowTheWrap();
+            }
+        };
+    }
+
+    private static Script oldDuplicateSyn() {
+        return new Script(
+                "3.5.1",
+                "old-duplicate-syn",
+                "figure 9: an old duplicate SYN is answered, the peer resets it, LISTEN is as before",
+                "MUST-11",
+                "SYN_RECEIVED/2") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.listen()
+                        .arrives("S -500:-500(0)")
+                        .emits("S. 0:0(0) ack -499 <mss 1460>")
+                        .is(TcpState.SYN_RECEIVED)
+                        .arrives("R -499:-499(0)")
+                        .emitsNothing()
+                        .is(TcpState.LISTEN)
+                        .notAccepted()
+                        .again(0)
+                        .arrives("S 0:0(0) <mss 1460>")
+                        .emits("S. 0:0(0) ack 1 <mss 1460>")
+                        .arrives(". 1:1(0) ack 1")
+                        .accepted()
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script halfOpenDiscovered() {
+        return new Script(
+                "3.5.1",
+                "half-open-discovered",
+                "figure 10: our SYN meets an end that is still connected; its ACK draws our RST and the open goes on",
+                "",
+                "SYN_SENT/5") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_SENT)
+                        .arrives(". 300:300(0) ack 5000")
+                        .emits("R 5000:5000(0)")
+                        .is(TcpState.SYN_SENT)
+                        .after(1000)
+                        .emits("S 0:0(0) <mss 1460>")
+                        .arrives("S. 0:0(0) ack 1")
+                        .connected()
+                        .emits(". 1:1(0) ack 1");
+            }
+        };
+    }
+
+    private static Script halfOpenText() {
+        return new Script(
+                "3.5.1",
+                "half-open-text",
+                "figure 11: text from an end that does not know that we are gone draws RST",
+                "",
+                "CLOSED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.arrives("P. 1:101(100) ack 1").emits("R 1:1(0)");
+            }
+        };
+    }
+
+    private static Script oldSynAtTwoListeners() {
+        return new Script(
+                "3.5.1",
+                "old-syn-at-two-listeners",
+                "figure 12: an old SYN to a passive end, whose SYN+ACK is reset",
+                "MUST-11",
+                "SYN_RECEIVED/2") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_RECEIVED)
+                        .arrives("R 1:1(0)")
+                        .emitsNothing()
+                        .is(TcpState.LISTEN)
+                        .notAccepted();
+            }
+        };
+    }
+
+    private static Script rstInActiveSynReceived() {
+        return new Script(
+                "3.5",
+                "rst-in-active-SYN_RECEIVED",
+                "a RST in SYN_RECEIVED of an active open refuses the connection",
+                "MUST-11",
+                "SYN_RECEIVED/2") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.synReceivedActively(tcp)
+                        .arrives("R 1:1(0)")
+                        .emitsNothing()
+                        .fails(Err.RST)
+                        .is(TcpState.CLOSED);
+            }
+        };
+    }
+
+    private static Script synInActiveSynReceived() {
+        return new Script(
+                "3.5",
+                "syn-in-active-SYN_RECEIVED",
+                "a SYN in the window of an active SYN_RECEIVED draws a challenge ACK",
+                "",
+                "SYN_RECEIVED/4") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.synReceivedActively(tcp)
+                        .arrives("S 10:10(0)")
+                        .emits(". 1:1(0) ack 1")
+                        .is(TcpState.SYN_RECEIVED);
+            }
+        };
+    }
+
+    private static Script finCompletesSimultaneousOpen() {
+        return new Script(
+                "3.5",
+                "fin-completes-simultaneous-open",
+                "simultaneous open; text and FIN come with the ACK",
+                "MUST-10",
+                "SYN_RECEIVED/7 SYN_RECEIVED/8") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.synReceivedActively(tcp)
+                        .arrives("FP. 1:11(10) ack 1")
+                        .connected()
+                        .delivers(10)
+                        .eof()
+                        .emits(". 1:1(0) ack 12")
+                        .is(TcpState.CLOSE_WAIT);
+            }
+        };
+    }
+
+    private static Script synRetransmitted() {
+        return new Script(
+                "3.8.1",
+                "syn-retransmitted",
+                "an unanswered SYN goes out again after 1, 3, 7, 15 s with the same ISS and options",
+                "MUST-22 MUST-18 SHLD-5",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.connect()
+                        .emits("S 0:0(0) <mss 1460>")
+                        .quiet(999)
+                        .after(1)
+                        .emits("S 0:0(0) <mss 1460>")
+                        .quiet(1999)
+                        .after(1)
+                        .emits("S 0:0(0) <mss 1460>")
+                        .quiet(3999)
+                        .after(1)
+                        .emits("S 0:0(0) <mss 1460>")
+                        .quiet(7999)
+                        .after(1)
+                        .emits("S 0:0(0) <mss 1460>")
+                        .is(TcpState.SYN_SENT);
+            }
+        };
+    }
+
+    private static Script synGivesUp() {
+        return new Script(
+                "3.8.3",
+                "syn-gives-up",
+                "an unanswered SYN is given up after three minutes at the earliest",
+                "MUST-23 MUST-22 MUST-20",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.connect()
+                        .emits("S 0:0(0) <mss 1460>")
+                        .failsWithin(180000, 260000, Err.TIMEOUT)
+                        .is(TcpState.CLOSED);
+            }
+        };
+    }
+
+    private static Script synAckRetransmitted() {
+        return new Script(
+                "3.8.1",
+                "syn-ack-retransmitted",
+                "an unacknowledged SYN+ACK goes out again with back-off",
+                "MUST-22 SHLD-5",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_RECEIVED)
+                        .emitsWithin(1000, 1500, "S. 0:0(0) ack 1 <mss 1460>")
+                        .emitsWithin(1500, 2500, "S. 0:0(0) ack 1 <mss 1460>")
+                        .is(TcpState.SYN_RECEIVED)
+                        .arrives(". 1:1(0) ack 1")
+                        .accepted()
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script halfOpenGivesUp() {
+        return new Script(
+                "3.5",
+                "half-open-gives-up",
+                "a passive half-open connection lasts 20 s, then LISTEN is as before",
+                "",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_RECEIVED)
+                        .after(1)
+                        .discard()
+                        .leavesWithin(18000, 21000)
+                        .is(TcpState.LISTEN)
+                        .notAccepted();
+            }
+        };
+    }
+
+    private static Script dataBeforeTheHandshakeAck() {
+        return new Script(
+                "3.5",
+                "data-before-the-handshake-ack",
+                "the third segment is lost: the first text completes the handshake",
+                "",
+                "SYN_RECEIVED/5 SYN_RECEIVED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_RECEIVED)
+                        .arriveTogether("P. 1:11(10) ack 1", "FP. 11:21(10) ack 1")
+                        .accepted()
+                        .delivers(20)
+                        .eof()
+                        .emits(". 1:1(0) ack 22")
+                        .is(TcpState.CLOSE_WAIT);
+            }
+        };
+    }
+
+    private static Script writeWhenConnected() {
+        return new Script(
+                "3.5",
+                "write-when-connected",
+                "text written on connected goes out with the handshake's ACK or right behind it",
+                "SHLD-28",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.connect()
+                        .emits("S 0:0(0) <mss 1460>")
+                        .arrives("S. 0:0(0) ack 1 <mss 1460>")
+                        .connected()
+                        .emits(". 1:1(0) ack 1")
+                        .write(3000)
+                        .emits(". 1:1461(1460) ack 1")
+                        .emits(". 1461:2921(1460) ack 1");
+            }
+        };
+    }
+
+    private static Script openTwice() {
+        return new Script(
+                "3.9.1.1",
+                "open-twice",
+                "a second listener on the same port is refused and the first goes on",
+                "MUST-41",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.listen().listen().returns(Err.USE).accept().is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script listenBesideAConnection() {
+        return new Script(
+                "3.9.1.1",
+                "listen-beside-a-connection",
+                "a listener opened later leaves an existing connection alone",
+                "MUST-41",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.listen()
+                        .accept()
+                        .peer(2)
+                        .arrives("S 0:0(0) <mss 1460>")
+                        .emits("S. 0:0(0) ack 1 <mss 1460>")
+                        .arrives(". 1:1(0) ack 1")
+                        .accepted()
+                        .peer(1)
+                        .write(10)
+                        .emits("P. 1:11(10) ack 1")
+                        .is(TcpState.ESTABLISHED)
+                        .peer(2)
+                        .write(10)
+                        .emits("P. 1:11(10) ack 1");
+            }
+        };
+    }
+
+    private static Script connectToNoOne() {
+        return new Script(
+                "3.9.2.3",
+                "connect-to-no-one",
+                "an active open to a broadcast, multicast or void address is refused and nothing is sent",
+                "MUST-46",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.connect(0xE0000001)
+                        .returnsAnError()
+                        .emitsNothing()
+                        .connect(0xFFFFFFFF)
+                        .returnsAnError()
+                        .emitsNothing()
+                        .connect(0x0A0000FF)
+                        .returnsAnError()
+                        .emitsNothing()
+                        .connect(0)
+                        .returnsAnError()
+                        .emitsNothing();
+            }
+        };
+    }
+
+    private static Script synToEveryone() {
+        return new Script(
+                "3.9.2.3",
+                "syn-to-everyone",
+                "a SYN to a broadcast or multicast address, of IP or of the link, is dropped in silence",
+                "MUST-57",
+                "LISTEN/4") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.listen()
+                        .arrives("S 0:0(0) dst 255.255.255.255")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) dst 10.0.0.255")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) dst 224.0.0.1")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) linkcast")
+                        .emitsNothing()
+                        .is(TcpState.LISTEN);
+            }
+        };
+    }
+
+    private static Script synFromNoOne() {
+        return new Script(
+                "3.9.2.3",
+                "syn-from-no-one",
+                "a SYN from an invalid source is dropped in silence, land included",
+                "MUST-63",
+                "LISTEN/4") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.listen()
+                        .arrives("S 0:0(0) src 255.255.255.255")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) src 10.0.0.255")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) src 224.0.0.1")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) src 127.0.0.1")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) src 0.0.0.0")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) src 10.0.0.1 sport 7000")
+                        .emitsNothing()
+                        .is(TcpState.LISTEN)
+                        .halfOpen(0);
+            }
+        };
+    }
+
+    private static Script backlogCountsHalfOpen() {
+        return new Script(
+                "3.9.1.1",
+                "backlog-counts-half-open",
+                "more half-open connections than the backlog are not answered with a reset, and the listener survives",
+                "",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.listen(2)
+                        .arrives("S 0:0(0)")
+                        .discard()
+                        .peer(2)
+                        .arrives("S 0:0(0)")
+                        .discard()
+                        .peer(3)
+                        .arrives("S 0:0(0)")
+                        .discard()
+                        .peer(4)
+                        .arrives("S 0:0(0)")
+                        .discard()
+                        .peer(1)
+                        .arrives("R 1:1(0)")
+                        .discard()
+                        .peer(2)
+                        .arrives("R 1:1(0)")
+                        .discard()
+                        .peer(3)
+                        .arrives("R 1:1(0)")
+                        .discard()
+                        .peer(4)
+                        .arrives("R 1:1(0)")
+                        .discard()
+                        .peer(5)
+                        .arrives("S 0:0(0)")
+                        .emits("S. 0:0(0) ack 1 <mss 1460>")
+                        .arrives(". 1:1(0) ack 1")
+                        .accepted()
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script backlogOfAccepted() {
+        return new Script(
+                "3.9.1.1",
+                "backlog-of-accepted",
+                "connections that the program delays count against the backlog until it says so",
+                "",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.listen(1)
+                        .delaysBacklog()
+                        .accept()
+                        .peer(2)
+                        .arrives("S 0:0(0)")
+                        .discard()
+                        .arrives(". 1:1(0) ack 1")
+                        .notAccepted()
+                        .discard()
+                        .peer(1)
+                        .backlogAccepted()
+                        .peer(3)
+                        .arrives("S 0:0(0)")
+                        .emits("S. 0:0(0) ack 1 <mss 1460>")
+                        .arrives(". 1:1(0) ack 1")
+                        .accepted();
+            }
+        };
+    }
+
+    private static Script listenOnAPortInUseByAnOpen() {
+        return new Script(
+                "3.9.1.1",
+                "listen-on-a-port-in-use-by-an-open",
+                "LISTEN on a port from which an active open is under way",
+                "MUST-42",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.reuse()
+                        .connect()
+                        .emits("S 0:0(0) <mss 1460>")
+                        .listen()
+                        .peer(2)
+                        .arrives("S 0:0(0) <mss 1460>")
+                        .emits("S. 0:0(0) ack 1 <mss 1460>")
+                        .arrives(". 1:1(0) ack 1")
+                        .accepted()
+                        .peer(1)
+                        .arrives("S. 0:0(0) ack 1")
+                        .connected()
+                        .emits(". 1:1(0) ack 1")
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script issMovesWithTheClock() {
+        return new Script(
+                "6528",
+                "iss-moves-with-the-clock",
+                "the ISN of the same four addresses moves on by 250 a millisecond",
+                "MUST-8 SHLD-1",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.connect()
+                        .emits("S 0:0(0) <mss 1460>")
+                        .abort()
+                        .discard()
+                        .fails(Err.ABRT)
+                        .after(1000)
+                        .again(0)
+                        .connect()
+                        .emits("S 0:0(0) <mss 1460>")
+                        .issAbove(249999)
+                        .issNotAbove(250001);
+            }
+        };
+    }
+
+    private static Script closeInSynSent() {
+        return new Script(
+                "3.7.1", "close-in-SYN_SENT", "CLOSE in SYN_SENT deletes the connection and sends nothing", "", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_SENT)
+                        .close()
+                        .emitsNothing()
+                        .is(TcpState.CLOSED)
+                        .arrives("S. 0:0(0) ack 1")
+                        .emits("R 1:1(0)");
+            }
+        };
+    }
+
+    private static Script abortInSynSent() {
+        return new Script("3.7.1", "abort-in-SYN_SENT", "ABORT in SYN_SENT deletes the connection", "", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_SENT)
+                        .abort()
+                        .emitsNothing()
+                        .fails(Err.ABRT)
+                        .is(TcpState.CLOSED);
+            }
+        };
+    }
+}
