@@ -16,9 +16,10 @@ public final class VarHandleChecksum implements Checksum {
 
     @Override
     public int sum(byte[] octets, int offset, int length, int sum) {
-        // Two sums of 32-bit words: neither can overflow below 2^35 octets.
-        long even = 0;
-        long odd = 0;
+        // The sum of the high halves, and that of whole words modulo 2^64: the sum of the low halves follows from both,
+        // for one operation less per load than masking takes. Exact below 2^35 octets.
+        long whole = 0;
+        long high = 0;
         int i = offset;
         int end = offset + length;
         for (int last = end - 31; i < last; i += 32) {
@@ -26,19 +27,19 @@ public final class VarHandleChecksum implements Checksum {
             long b = (long) LONGS.get(octets, i + 8);
             long c = (long) LONGS.get(octets, i + 16);
             long d = (long) LONGS.get(octets, i + 24);
-            even += (a & LOW) + (b & LOW) + (c & LOW) + (d & LOW);
-            odd += (a >>> 32) + (b >>> 32) + (c >>> 32) + (d >>> 32);
+            whole += a + b + c + d;
+            high += (a >>> 32) + (b >>> 32) + (c >>> 32) + (d >>> 32);
         }
         for (int last = end - 7; i < last; i += 8) {
             long a = (long) LONGS.get(octets, i);
-            even += a & LOW;
-            odd += a >>> 32;
+            whole += a;
+            high += a >>> 32;
         }
+        long total = high + (whole - (high << 32));
         // The last octet of an odd length is the high half of a word: the low one here.
         for (int shift = 0; i < end; i++, shift ^= 8) {
-            even += (long) (octets[i] & 0xFF) << shift;
+            total += (long) (octets[i] & 0xFF) << shift;
         }
-        long total = even + odd;
         total = (total & LOW) + (total >>> 32);
         total = (total & LOW) + (total >>> 32);
         int little = fold((int) (total >>> 16) + (int) (total & 0xFFFF));
