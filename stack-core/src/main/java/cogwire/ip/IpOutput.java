@@ -99,11 +99,8 @@ final class IpOutput {
 
     private int transmit(Netif netif, byte[] frame, int header, int total, int destination) {
         if (netif == routes.loopback()) {
-            int result = loop.put(frame, header, total);
-            if (result == Err.OK) {
-                counters.looped++;
-            }
-            return result;
+            counters.looped++;
+            return loop.put(frame, header, total);
         }
         if (netif.isOnSubnet(destination)) {
             if (!netif.isSubnetBroadcast(destination)) {

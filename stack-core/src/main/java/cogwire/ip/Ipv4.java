@@ -237,7 +237,7 @@ public final class Ipv4 implements NetworkLayer {
             if (isFragment(frame.data, frame.offset)) {
                 reassemble(loopback, frame, frame.offset, Ipv4Header.LENGTH, frame.length);
             } else {
-                deliver(loopback, frame, frame.offset, Ipv4Header.LENGTH, frame.length, true);
+                deliver(loopback, frame, frame.offset, Ipv4Header.LENGTH, frame.length);
             }
             frame.free();
         }
@@ -282,8 +282,7 @@ public final class Ipv4 implements NetworkLayer {
             reassemble(netif, frame, offset, headerLength, totalLength);
             return;
         }
-        boolean verified = (netif.capabilities & EthernetMac.RX_TRANSPORT_CHECKSUM) != 0;
-        deliver(netif, frame, offset, headerLength, totalLength, verified);
+        deliver(netif, frame, offset, headerLength, totalLength);
     }
 
     /** Octets of a header that is not the usual 20; 0 when it is wrong. */
@@ -363,14 +362,11 @@ public final class Ipv4 implements NetworkLayer {
         }
         counters.reasmOKs++;
         received.broadcast = fragments.completedGroup();
-        // No MAC has seen the datagram as a whole: its transport checksum is checked here.
-        int headerOctets = Ipv4Header.headerLength(whole.data, whole.offset);
-        deliver(netif, whole, whole.offset, headerOctets, whole.length, false);
+        deliver(netif, whole, whole.offset, Ipv4Header.headerLength(whole.data, whole.offset), whole.length);
         whole.free();
     }
 
-    private void deliver(
-            Netif netif, Pbuf frame, int offset, int headerLength, int totalLength, boolean checksumVerified) {
+    private void deliver(Netif netif, Pbuf frame, int offset, int headerLength, int totalLength) {
         byte[] data = frame.data;
         IpDatagram datagram = received;
         datagram.netif = netif;
@@ -385,7 +381,7 @@ public final class Ipv4 implements NetworkLayer {
         datagram.protocol = protocol;
         datagram.tos = Ipv4Header.tos(data, offset);
         datagram.ttl = Ipv4Header.ttl(data, offset);
-        datagram.checksumVerified = checksumVerified;
+        datagram.checksumVerified = (netif.capabilities & EthernetMac.RX_TRANSPORT_CHECKSUM) != 0;
         if (protocol == Ipv4Header.ICMP) {
             counters.inDelivers++;
             icmp.input(datagram);

@@ -55,6 +55,11 @@ public final class Pbuf {
         return references > 1;
     }
 
+    /** Whether it has no storage of its own and points into an array of its user's. */
+    public boolean isReference() {
+        return pool.capacity() == 0;
+    }
+
     /** Octets that a header could still be written into, before {@link #offset}. */
     public int headroom() {
         return offset;

@@ -1,8 +1,28 @@
 package cogwire.raw;
 
+import cogwire.Err;
+import cogwire.hal.OwnerGuard;
+import cogwire.link.Netif;
 import cogwire.tcp.ConnectionView;
+import cogwire.tcp.TcpConfig;
+import cogwire.tcp.TcpCounters;
+import cogwire.tcp.TcpProtocol;
+import cogwire.tcp.TcpState;
+import cogwire.tcp.UserTcpInterface;
 
-/** lwIP's raw TCP API. A pcb is an int handle; 0 names nothing; a negative result is an {@code Err}. */
+/**
+ * lwIP's raw TCP API, under its names with the first underscore turned into a dot and the rest in camel case.
+ *
+ * <p>A pcb is an {@code int} handle; 0 and negative numbers name nothing. A call with a handle that has outlived its
+ * connection says {@code Err.CLSD}: never does it reach somebody else's. Results are {@code Err} numbers, or counts that
+ * are not negative.
+ *
+ * <p>Callbacks run at the end of {@code NetStack.poll}, for one connection in this order: accept or connected, recv, end
+ * of file, sent, urgent, poll, err last. They may call anything here, {@link #abort} included; {@code poll} of the stack
+ * they may not.
+ *
+ * <p>Threading: the stack's owner only. An {@link OwnerGuard}, where there is one, refuses everybody else.
+ */
 public final class Tcp {
     /** {@link #write}: copy the octets; without it the array must stay as it is until they are acknowledged. */
     public static final int WRITE_COPY = 1;
@@ -17,183 +37,424 @@ public final class Tcp {
     public static final int KEEPALIVE = 8;
     /** {@link #setFlags}: no Nagle algorithm (lwIP's TF_NODELAY). */
     public static final int NODELAY = 64;
+    /** {@link #setFlags}: no calls of the soft error callback (RFC 9293 SHLD-20). */
+    public static final int NO_SOFT_ERRORS = 128;
 
     public static final int PRIO_MIN = 1;
     public static final int PRIO_NORMAL = 64;
     public static final int PRIO_MAX = 127;
 
-    Tcp() {}
+    private final TcpProtocol protocol;
+    private final UserTcpInterface calls;
+    private final TcpCallbacks callbacks;
+    private final OwnerGuard guard;
+    private final int defaultBacklog;
 
-    public int create() {
-        return 0;
+    /** @param guard refuses callers other than the owner, or null: there is only one thread */
+    public Tcp(TcpProtocol protocol, TcpConfig config, OwnerGuard guard) {
+        this.protocol = protocol;
+        this.guard = guard;
+        calls = new UserTcpInterface(protocol);
+        callbacks = new TcpCallbacks(calls);
+        defaultBacklog = config.backlog;
+        protocol.setUser(callbacks);
     }
 
+    private void check() {
+        if (guard != null) {
+            guard.check();
+        }
+    }
+
+    private TcpBinding binding(int pcb) {
+        check();
+        int slot = calls.slot(pcb);
+        return slot < 0 ? null : callbacks.binding(slot);
+    }
+
+    // --- A pcb's life
+    // -------------------------------------------------------------------------------------------------
+
+    /**
+     * A new pcb in CLOSED, of normal priority (lwIP's tcp_new).
+     *
+     * @return its handle, or {@code Err.MEM} when no control block is free and the eviction policy names none
+     */
+    public int create() {
+        check();
+        int pcb = calls.create(PRIO_NORMAL);
+        if (pcb > 0) {
+            callbacks.binding(calls.slot(pcb)).reset();
+        }
+        return pcb;
+    }
+
+    /**
+     * Binds to a local address and port.
+     *
+     * @param ip one of ours, or 0: any
+     * @param port 1..65535, or 0: an ephemeral one is chosen at random
+     * @return {@code Err.USE} when taken, {@code Err.VAL} when bound or connected already or the address is not ours,
+     *     {@code Err.BUF} when no ephemeral port is free, {@code Err.ISCONN} for a listener
+     */
+    public int bind(int pcb, int ip, int port) {
+        check();
+        return calls.bind(pcb, ip, port);
+    }
+
+    /** Sends and accepts by this interface only; null: by any. */
+    public int bindNetif(int pcb, Netif netif) {
+        check();
+        return calls.bindNetif(pcb, netif);
+    }
+
+    /** {@link #listenWithBacklog} with the configured backlog. */
+    public int listen(int pcb) {
+        return listenWithBacklog(pcb, defaultBacklog);
+    }
+
+    /**
+     * Turns a closed pcb into a listener, a smaller record. The old handle is consumed.
+     *
+     * @param backlog most connections that are established and not accepted, at least 1
+     * @return the listener's handle; {@code Err.ISCONN} when the pcb is not closed, {@code Err.USE} when somebody listens
+     *     there, {@code Err.MEM} when there is no listener left (the pcb stays as it was)
+     */
+    public int listenWithBacklog(int pcb, int backlog) {
+        TcpBinding from = binding(pcb);
+        int result = calls.listen(pcb, backlog);
+        if (result > 0) {
+            TcpBinding to = callbacks.binding(calls.slot(result));
+            to.inherit(from);
+            to.accept = from.accept;
+            from.reset();
+        }
+        return result;
+    }
+
+    /** Changes a listener's backlog; {@code Err.VAL} when the pcb does not listen. */
+    public int backlogSet(int pcb, int backlog) {
+        check();
+        return calls.backlog(pcb, backlog);
+    }
+
+    /** Called in the accept callback: the connection goes on counting against the backlog. */
+    public int backlogDelayed(int pcb) {
+        check();
+        return calls.backlogDelayed(pcb);
+    }
+
+    /** Ends what {@link #backlogDelayed} began. */
+    public int backlogAccepted(int pcb) {
+        check();
+        return calls.backlogAccepted(pcb);
+    }
+
+    /**
+     * Opens actively: sends a SYN. Later failure comes through the err callback.
+     *
+     * @return {@code Err.OK}; {@code Err.RTE} no route, {@code Err.ISCONN} not closed, {@code Err.USE} the connection
+     *     exists (it may be in TIME-WAIT), {@code Err.BUF} no port, {@code Err.VAL} nobody can be there (broadcast,
+     *     multicast, 0.0.0.0: MUST-46)
+     */
+    public int connect(int pcb, int ip, int port, TcpConnectedFn fn) {
+        TcpBinding b = binding(pcb);
+        int err = calls.connect(pcb, ip, port);
+        if (err == Err.OK) {
+            b.connected = fn;
+        }
+        return err;
+    }
+
+    /**
+     * Closes: a FIN behind what is queued, or RST when received text has not been taken by {@link #recved}. The handle is
+     * stale at once; the stack finishes by itself and nobody hears more of it.
+     */
+    public int close(int pcb) {
+        TcpBinding b = binding(pcb);
+        int err = calls.close(pcb);
+        if (err == Err.OK && b != null && calls.slot(pcb) < 0) {
+            b.reset();
+        }
+        return err;
+    }
+
+    /** Closes one direction, or both, which is {@link #close}. {@code Err.CONN} when not connected. */
+    public int shutdown(int pcb, boolean rx, boolean tx) {
+        TcpBinding b = binding(pcb);
+        int err = calls.shutdown(pcb, rx, tx);
+        if (err == Err.OK && b != null && calls.slot(pcb) < 0) {
+            b.reset();
+        }
+        return err;
+    }
+
+    /** Sends RST and frees the pcb now; its err callback is called with {@code Err.ABRT}. Allowed anywhere. */
+    public int abort(int pcb) {
+        check();
+        return calls.abort(pcb);
+    }
+
+    // --- Callbacks
+    // ----------------------------------------------------------------------------------------------------
+
+    /** The object given to all callbacks. Set on a listener, accepted pcbs inherit it. */
     public int arg(int pcb, Object arg) {
-        return 0;
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        b.arg = arg;
+        return Err.OK;
     }
 
     public int accept(int pcb, TcpAcceptFn fn) {
-        return 0;
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        b.accept = fn;
+        return Err.OK;
     }
 
+    /** Without it received text is acknowledged and freed, and the end of file closes. */
     public int recv(int pcb, TcpRecvFn fn) {
-        return 0;
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        b.recv = fn;
+        return Err.OK;
     }
 
     public int sent(int pcb, TcpSentFn fn) {
-        return 0;
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        b.sent = fn;
+        return Err.OK;
     }
-    /** interval in half seconds. */
+
+    /** @param interval half seconds between calls, 1..255; 0 stops them */
     public int poll(int pcb, TcpPollFn fn, int interval) {
-        return 0;
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        if (interval < 0 || interval > 255) {
+            return Err.VAL;
+        }
+        b.poll = fn;
+        b.pollInterval = fn == null ? 0 : interval;
+        if (!calls.isListener(calls.slot(pcb))) {
+            calls.pollInterval(pcb, b.pollInterval);
+        }
+        return Err.OK;
     }
 
     public int err(int pcb, TcpErrFn fn) {
-        return 0;
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        b.err = fn;
+        return Err.OK;
     }
 
     public int urgent(int pcb, TcpUrgentFn fn) {
-        return 0;
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        b.urgent = fn;
+        return Err.OK;
     }
 
     public int softError(int pcb, TcpSoftErrorFn fn) {
-        return 0;
-    }
-    /** ip 0: any; port 0: an ephemeral one. */
-    public int bind(int pcb, int ip, int port) {
-        return 0;
-    }
-
-    public int bindNetif(int pcb, cogwire.link.Netif netif) {
-        return 0;
-    }
-    /** The result is the listener's handle; the old one is consumed. */
-    public int listen(int pcb) {
-        return 0;
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        b.softError = fn;
+        return Err.OK;
     }
 
-    public int listenWithBacklog(int pcb, int backlog) {
-        return 0;
-    }
+    // --- Text
+    // ---------------------------------------------------------------------------------------------------------
 
-    public int backlogSet(int pcb, int backlog) {
-        return 0;
-    }
-
-    public int backlogDelayed(int pcb) {
-        return 0;
-    }
-
-    public int backlogAccepted(int pcb) {
-        return 0;
-    }
-
-    public int connect(int pcb, int ip, int port, TcpConnectedFn fn) {
-        return 0;
-    }
-    /** All or nothing: OK, MEM when it does not fit (never for up to sndbuf octets), CONN, VAL, CLSD. */
+    /**
+     * Queues text, all of it or nothing. It leaves at the end of the poll, or at once with {@link #output}.
+     *
+     * @param flags a sum of {@link #WRITE_COPY}, {@link #WRITE_MORE}, {@link #WRITE_URGENT}
+     * @return {@code Err.MEM} when it does not fit (never for up to {@link #sndbuf} octets), {@code Err.CONN} when
+     *     nothing can be sent in this state, {@code Err.VAL} when offset or length lie outside the array
+     */
     public int write(int pcb, byte[] data, int offset, int length, int flags) {
-        return 0;
+        check();
+        return calls.send(
+                pcb,
+                data,
+                offset,
+                length,
+                (flags & WRITE_COPY) != 0,
+                (flags & WRITE_MORE) != 0,
+                (flags & WRITE_URGENT) != 0);
     }
 
+    /** Sends now what window, congestion window and Nagle allow. */
     public int output(int pcb) {
-        return 0;
+        check();
+        return calls.output(pcb);
     }
 
+    /**
+     * The application has taken {@code length} octets of what recv gave it: the window opens again.
+     *
+     * @return {@code Err.VAL} when it has not been given so many
+     */
     public int recved(int pcb, int length) {
-        return 0;
+        check();
+        return calls.received(pcb, length);
     }
 
-    public int close(int pcb) {
-        return 0;
-    }
-
-    public int shutdown(int pcb, boolean rx, boolean tx) {
-        return 0;
-    }
-
-    public int abort(int pcb) {
-        return 0;
-    }
-
-    public int setprio(int pcb, int prio) {
-        return 0;
-    }
-
-    public int mss(int pcb) {
-        return 0;
-    }
-
+    /** Octets that {@link #write} takes now, exactly; 0 when it takes none. */
     public int sndbuf(int pcb) {
-        return 0;
+        check();
+        return calls.sendRoom(pcb);
     }
 
+    /** Buffers queued for sending. */
     public int sndqueuelen(int pcb) {
-        return 0;
+        check();
+        return calls.sendBuffers(pcb);
+    }
+
+    /** Effective send MSS, options deducted (MUST-16). */
+    public int mss(int pcb) {
+        check();
+        return calls.mss(pcb);
+    }
+
+    /** Octets of urgent data not yet taken (RFC 9293 MUST-33). */
+    public int urgentOctets(int pcb) {
+        check();
+        return calls.urgentOctets(pcb);
+    }
+
+    // --- Options
+    // ------------------------------------------------------------------------------------------------------
+
+    /** Order of eviction, {@link #PRIO_MIN}..{@link #PRIO_MAX}; the lowest goes first. */
+    public int setprio(int pcb, int prio) {
+        check();
+        return calls.prio(pcb, prio);
     }
 
     public int nagleDisable(int pcb) {
-        return 0;
+        return setFlags(pcb, NODELAY);
     }
 
     public int nagleEnable(int pcb) {
-        return 0;
+        return clearFlags(pcb, NODELAY);
     }
 
     public boolean nagleDisabled(int pcb) {
-        return false;
+        return isFlagSet(pcb, NODELAY);
     }
 
     public int setFlags(int pcb, int flags) {
-        return 0;
+        check();
+        return calls.options(pcb, options(flags), true);
     }
 
     public int clearFlags(int pcb, int flags) {
-        return 0;
+        check();
+        return calls.options(pcb, options(flags), false);
     }
 
-    public boolean isFlagSet(int pcb, int flag) {
-        return false;
+    /** Whether all of {@code flags} are set. */
+    public boolean isFlagSet(int pcb, int flags) {
+        check();
+        int asked = options(flags);
+        return asked != 0 && (calls.options(pcb) & asked) == asked;
     }
-    /** What netstat knows: addresses, ports, queues, state; CLSD when stale. */
-    public int tcpGetTcpAddrinfo(int pcb, ConnectionView into) {
-        return 0;
+
+    private static int options(int flags) {
+        return ((flags & NODELAY) != 0 ? UserTcpInterface.NODELAY : 0)
+                | ((flags & KEEPALIVE) != 0 ? UserTcpInterface.KEEPALIVE : 0)
+                | ((flags & REUSEADDR) != 0 ? UserTcpInterface.REUSEADDR : 0)
+                | ((flags & NO_SOFT_ERRORS) != 0 ? UserTcpInterface.NO_SOFT_ERRORS : 0);
     }
-    /** A {@code TcpState}, or CLSD. */
-    public int dbgGetTcpState(int pcb) {
-        return 0;
-    }
-    /** Idle time, interval in ms, and count of probes; also sets KEEPALIVE. */
+
+    /** Idle time and interval in ms, and how many probes may go unanswered (1..127); also sets {@link #KEEPALIVE}. */
     public int keepalive(int pcb, int idleMs, int intervalMs, int count) {
-        return 0;
+        check();
+        return calls.keepAlive(pcb, idleMs, intervalMs, count);
     }
-    /** R2 of this connection in ms, 0: never gives up (RFC 9293 section 3.8.3). */
+
+    /** R2 of this connection in ms, 0: it never gives up (RFC 9293 section 3.8.3, MUST-21). */
     public int userTimeout(int pcb, int ms) {
-        return 0;
+        check();
+        return calls.userTimeout(pcb, ms);
     }
 
+    /** Time to live of its segments, 1..255 (MUST-49). */
     public int ttl(int pcb, int ttl) {
-        return 0;
+        check();
+        return calls.ttl(pcb, ttl);
     }
 
+    /** DiffServ octet of its segments (MUST-48); may change while connected. */
     public int tos(int pcb, int tos) {
-        return 0;
+        check();
+        return calls.tos(pcb, tos);
     }
-    /** An owner registered with {@code NetStack.owners}; accepted connections inherit the listener's. */
+
+    /** An owner registered with {@code NetStack.owners}, 0..127; accepted connections inherit the listener's. */
     public int owner(int pcb, int owner) {
-        return 0;
+        check();
+        return calls.owner(pcb, owner);
     }
-    /** Octets of urgent data not yet taken (RFC 9293 MUST-33). */
-    public int urgentOctets(int pcb) {
-        return 0;
+
+    // --- Seeing inside
+    // ------------------------------------------------------------------------------------------------
+
+    /** Both ends, queues, state and why, of one pcb; {@code Err.CLSD} when the handle is stale. */
+    public int tcpGetTcpAddrinfo(int pcb, ConnectionView into) {
+        check();
+        int slot = calls.slot(pcb);
+        if (slot < 0) {
+            return Err.CLSD;
+        }
+        int row = calls.isListener(slot) ? rows() - calls.slots() + slot : slot;
+        if (!calls.table().row(row, into)) {
+            into.reset();
+            into.pcb = pcb;
+        }
+        return Err.OK;
+    }
+
+    /** A {@link TcpState}, or {@code Err.CLSD}. */
+    public int dbgGetTcpState(int pcb) {
+        check();
+        return calls.state(pcb);
     }
 
     /** Rows of the connection table, listeners and records included; some may be empty. */
     public int rows() {
-        return 0;
+        check();
+        return calls.table().rows();
     }
-    /** Fills in row i; false when it is empty. */
+
+    /** Fills in row {@code i}; false when it is empty. */
     public boolean row(int i, ConnectionView into) {
-        return false;
+        check();
+        return calls.table().row(i, into);
+    }
+
+    /** Live; read them whenever you like. */
+    public TcpCounters counters() {
+        return protocol.counters();
     }
 }

@@ -16,6 +16,7 @@ public final class Cause {
     public static final int TIMEOUT = 11;
     public static final int EVICTED = 12;
     public static final int ICMP_ARRIVED = 13;
+    public static final int TEXT_AFTER_CLOSE = 14;
 
     private Cause() {}
 
@@ -38,6 +39,7 @@ public final class Cause {
         "a RST arrived",
         "a time-out",
         "evicted for another connection",
-        "an ICMP error arrived"
+        "an ICMP error arrived",
+        "text arrived after the program closed"
     };
 }

@@ -42,4 +42,35 @@ public final class ConnectionView {
     public int srttMs;
     public int rtoMs;
     public int mss;
+
+    /** All fields back to 0. */
+    public void reset() {
+        pcb = 0;
+        state = 0;
+        localAddress = 0;
+        localPort = 0;
+        remoteAddress = 0;
+        remotePort = 0;
+        recvQ = 0;
+        sendQ = 0;
+        owner = 0;
+        sinceMs = 0;
+        cause = 0;
+        timer = 0;
+        timerDeadlineMs = 0;
+        retries = 0;
+        compact = false;
+        sndUna = 0;
+        sndNxt = 0;
+        sndWnd = 0;
+        iss = 0;
+        rcvNxt = 0;
+        rcvWnd = 0;
+        irs = 0;
+        cwnd = 0;
+        ssthresh = 0;
+        srttMs = 0;
+        rtoMs = 0;
+        mss = 0;
+    }
 }

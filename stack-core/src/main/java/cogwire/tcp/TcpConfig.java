@@ -2,7 +2,7 @@ package cogwire.tcp;
 
 /** Sizes and time-outs of TCP. Set before the stack is built; checked once by {@link #problem()}. */
 public final class TcpConfig {
-    /** Control blocks. Range 1..65,535. */
+    /** Control blocks. Range 1..32,767. */
     public int tcbs = 8;
     /** Listeners. Range 1..255. */
     public int listeners = 4;
@@ -20,6 +20,8 @@ public final class TcpConfig {
     public int outOfOrderBuffers = 8;
     /** Backlog of a listener that names none. */
     public int backlog = 8;
+    /** Initial congestion window in segments, RFC 6928: at most 10. */
+    public int initialWindowSegments = 10;
     /** Maximum segment lifetime; TIME-WAIT lasts twice as long. */
     public int mslMs = 60000;
     /** Delayed ACK, below 500 (RFC 9293 MUST-40). */
@@ -40,6 +42,19 @@ public final class TcpConfig {
     public int r1 = 3;
     /** How long a half-open passive connection lasts. */
     public int synReceivedTimeoutMs = 20000;
+    /** What happens to a completed handshake that no control block or backlog can take: see {@link #acceptOverflow}. */
+    public static final int OVERFLOW_HOLD = 0;
+
+    /** The record is forgotten without a word. */
+    public static final int OVERFLOW_DROP = 1;
+
+    /** The peer gets a RST. */
+    public static final int OVERFLOW_RESET = 2;
+
+    /** {@link #OVERFLOW_HOLD}: the record stays and the peer's next segment tries again; or DROP, or RESET. */
+    public int acceptOverflow = OVERFLOW_HOLD;
+    /** Whom a new connection may push out when no control block is free; null: nobody, and the call says MEM. */
+    public EvictionPolicy eviction;
     /** How long an orphan stays in FIN-WAIT-2. */
     public int finWait2TimeoutMs = 60000;
 
@@ -49,4 +64,51 @@ public final class TcpConfig {
     public int ttl = 64;
     /** Most challenge ACKs to one connection in a second (RFC 5961 section 7). */
     public int challengeAcksPerSecond = 4;
+
+    /** Records of half-open passive connections, the default applied. */
+    public int synRecordCount() {
+        return synRecords == 0 ? 4 * tcbs : synRecords;
+    }
+
+    /** Records of connections in TIME-WAIT, the default applied. */
+    public int timeWaitRecordCount() {
+        return timeWaitRecords == 0 ? 4 * tcbs : timeWaitRecords;
+    }
+
+    /**
+     * What is wrong with these settings and what to change.
+     *
+     * @param frameOctets octets of a frame's buffer
+     * @param receiveBuffers buffers for received frames
+     * @return null when they are sound
+     */
+    public String problem(int frameOctets, int receiveBuffers) {
+        String problem = Range.check("tcp.tcbs", tcbs, 1, 32767);
+        problem = Range.first(problem, "tcp.listeners", listeners, 1, 255);
+        problem = Range.first(problem, "tcp.synRecords", synRecordCount(), 1, 32767);
+        problem = Range.first(problem, "tcp.timeWaitRecords", timeWaitRecordCount(), 1, 32767);
+        problem = Range.first(problem, "tcp.mss", mss, 88, frameOctets - 54);
+        problem = Range.first(problem, "tcp.window", window, mss, 65535);
+        problem = Range.first(problem, "tcp.sendBuffer", sendBuffer, mss, 1 << 20);
+        problem = Range.first(problem, "tcp.outOfOrderBuffers", outOfOrderBuffers, 0, receiveBuffers - 2);
+        problem = Range.first(problem, "tcp.backlog", backlog, 1, 65535);
+        problem = Range.first(problem, "tcp.mslMs", mslMs, 1, 600000);
+        problem = Range.first(problem, "tcp.delayedAckMs", delayedAckMs, 0, 499);
+        problem = Range.first(problem, "tcp.segmentsPerAck", segmentsPerAck, 1, 16);
+        problem = Range.first(problem, "tcp.initialWindowSegments", initialWindowSegments, 1, 10);
+        problem = Range.first(problem, "tcp.rtoMinMs", rtoMinMs, 1, 10000);
+        problem = Range.first(problem, "tcp.rtoInitialMs", rtoInitialMs, rtoMinMs, 60000);
+        problem = Range.first(problem, "tcp.rtoMaxMs", rtoMaxMs, rtoInitialMs, 240000);
+        problem = Range.first(problem, "tcp.synTimeoutMs", synTimeoutMs, rtoInitialMs, 3600000);
+        problem = Range.first(problem, "tcp.userTimeoutMs", userTimeoutMs, 0, 86400000);
+        problem = Range.first(problem, "tcp.r1", r1, 1, 100);
+        problem = Range.first(problem, "tcp.synReceivedTimeoutMs", synReceivedTimeoutMs, 1000, 600000);
+        problem = Range.first(problem, "tcp.acceptOverflow", acceptOverflow, OVERFLOW_HOLD, OVERFLOW_RESET);
+        problem = Range.first(problem, "tcp.finWait2TimeoutMs", finWait2TimeoutMs, 1000, 3600000);
+        problem = Range.first(problem, "tcp.keepAliveIdleMs", keepAliveIdleMs, 1000, 1 << 30);
+        problem = Range.first(problem, "tcp.keepAliveIntervalMs", keepAliveIntervalMs, 500, 1 << 30);
+        problem = Range.first(problem, "tcp.keepAliveCount", keepAliveCount, 1, 127);
+        problem = Range.first(problem, "tcp.ttl", ttl, 1, 255);
+        return Range.first(problem, "tcp.challengeAcksPerSecond", challengeAcksPerSecond, 1, 127);
+    }
 }

@@ -1,0 +1,147 @@
+package cogwire.tcp;
+
+import cogwire.wire.TcpHeader;
+
+/**
+ * The ACK field of a synchronized connection: the middle of step five of RFC 9293 section 3.10.7.4, with congestion
+ * control (RFC 5681, 6582) and the retransmission timer (RFC 6298).
+ */
+final class AckArrives {
+    private final TcpProtocol tcp;
+
+    AckArrives(TcpProtocol tcp) {
+        this.tcp = tcp;
+    }
+
+    /** {@link SegmentArrives#DONE} when the segment goes no further. */
+    boolean arrives(Tcb tcb, Segment seg) {
+        int acked = seg.ack - tcb.sndUna;
+        if (acked > tcb.flight()) {
+            // Acknowledges what was never sent: an ACK in reply, and drop.
+            tcp.challenge(tcb);
+            return SegmentArrives.DONE;
+        }
+        if (acked < 0 && -acked > tcb.maxSndWnd) {
+            // RFC 5961 section 5.2 (MAY-12): too old to be the peer's.
+            tcp.challenge(tcb);
+            return SegmentArrives.DONE;
+        }
+        if (tcb.state == TcpState.TIME_WAIT) {
+            return SegmentArrives.GO_ON;
+        }
+        int windowBefore = tcb.sndWnd;
+        if (acked >= 0) {
+            updateWindow(tcb, seg);
+        }
+        if (acked > 0) {
+            advance(tcb, seg, acked);
+        } else if (acked == 0 && tcb.flight() > 0) {
+            if (seg.len == 0 && tcb.sndWnd == windowBefore && !seg.has(TcpHeader.FIN) && tcb.sndWnd > 0) {
+                duplicate(tcb);
+            } else if (tcb.sndWnd == 0) {
+                answered(tcb);
+            }
+        }
+        if (tcb.sndWnd != windowBefore) {
+            windowChanged(tcb, windowBefore);
+        }
+        return SegmentArrives.GO_ON;
+    }
+
+    /** SND.WND from a segment that is not older than the one it was last taken from. */
+    private static void updateWindow(Tcb tcb, Segment seg) {
+        if (Seq.lt(tcb.sndWl1, seg.seq) || tcb.sndWl1 == seg.seq && Seq.leq(tcb.sndWl2, seg.ack)) {
+            tcb.sndWnd = seg.wnd;
+            tcb.sndWl1 = seg.seq;
+            tcb.sndWl2 = seg.ack;
+            if (seg.wnd > tcb.maxSndWnd) {
+                tcb.maxSndWnd = seg.wnd;
+            }
+        }
+    }
+
+    /** SND.UNA moves on. */
+    private void advance(Tcb tcb, Segment seg, int acked) {
+        int flightBefore = tcb.flight();
+        tcp.rto.acknowledged(tcb, seg.ack, tcp.nowMs);
+        int textBefore = tcb.queued;
+        tcp.sendQueue.acknowledge(tcb, seg.ack);
+        int text = textBefore - tcb.queued;
+        tcb.sndUna = seg.ack;
+        tcb.rtxNxt = Seq.max(tcb.rtxNxt, seg.ack);
+        tcb.retries = 0;
+        tcb.waitingSinceMs = tcp.nowMs;
+        if (text > 0) {
+            tcb.sentOctets += text;
+            tcb.work |= Tcb.EV_SENT;
+        }
+        if (tcb.is(Tcb.URGENT_SENT) && Seq.geq(tcb.sndUna, tcb.sndUp)) {
+            tcb.clear(Tcb.URGENT_SENT);
+        }
+        boolean recovering = tcb.is(Tcb.FAST_RECOVERY);
+        int what = tcp.congestion.acknowledged(tcb, seg.ack, acked, flightBefore);
+        restartTimer(tcb, recovering && what == CongestionControl.RETRANSMIT);
+        if (what == CongestionControl.RETRANSMIT) {
+            tcp.output.retransmitFirst(tcb);
+        }
+        if (tcb.queueEnd() + (tcb.is(Tcb.FIN_QUEUED) ? 1 : 0) != tcb.rtxNxt) {
+            tcb.work |= Tcb.OUTPUT;
+        }
+    }
+
+    /**
+     * RFC 6298 (5.2) and (5.3): off when nothing is outstanding, else from now.
+     *
+     * @param partial a partial acknowledgment: the timer runs on from the first one (RFC 6582 section 3.2, "impatient")
+     */
+    private void restartTimer(Tcb tcb, boolean partial) {
+        int timer = tcp.timers.retransmission(tcb);
+        if (tcb.flight() == 0) {
+            tcp.timers.fine.cancel(timer);
+            tcb.clear(Tcb.PERSISTING);
+        } else if (!partial || !tcb.is(Tcb.PARTIAL_SEEN)) {
+            tcp.timers.fine.arm(timer, tcp.nowMs + tcb.rtoMs);
+        }
+        if (partial) {
+            tcb.set(Tcb.PARTIAL_SEEN);
+        } else {
+            tcb.clear(Tcb.PARTIAL_SEEN);
+        }
+    }
+
+    private void duplicate(Tcb tcb) {
+        tcp.counters.duplicateAcks++;
+        boolean recovering = tcb.is(Tcb.FAST_RECOVERY);
+        if (tcp.congestion.duplicateAck(tcb) == CongestionControl.RETRANSMIT) {
+            tcp.counters.fastRetransmits++;
+            tcp.output.retransmitFirst(tcb);
+            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+        }
+        if (recovering || tcb.is(Tcb.FAST_RECOVERY)) {
+            tcb.work |= Tcb.OUTPUT;
+        }
+    }
+
+    /** A probe of a zero window was answered: the connection stays open as long as that goes on (MUST-37). */
+    private void answered(Tcb tcb) {
+        tcb.waitingSinceMs = tcp.nowMs;
+    }
+
+    private void windowChanged(Tcb tcb, int before) {
+        if (tcb.sndWnd > before) {
+            tcb.work |= Tcb.OUTPUT;
+        }
+        if (before == 0 && tcb.flight() > 0) {
+            // What was sent as a probe, or was cut off by a shrunk window, goes out again now.
+            tcb.retries = 0;
+            tcb.waitingSinceMs = tcp.nowMs;
+            tcb.rtxNxt = tcb.sndUna;
+            tcb.clear(Tcb.PERSISTING);
+            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+        } else if (tcb.is(Tcb.PERSISTING) && tcb.sndWnd > 0) {
+            tcb.clear(Tcb.PERSISTING);
+            tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
+            tcb.retries = 0;
+        }
+    }
+}

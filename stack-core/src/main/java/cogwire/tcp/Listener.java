@@ -1,0 +1,39 @@
+package cogwire.tcp;
+
+import cogwire.link.Netif;
+
+/** A connection in LISTEN: smaller than a control block, and never its own row of the demultiplexer. */
+final class Listener {
+    final int index;
+    int handle;
+    boolean open;
+    int address;
+    int port;
+    Netif netif;
+    /** Next listener of the same hash bucket, -1: last. */
+    int next;
+    /** Most connections that may be established and not accepted. */
+    int backlog;
+    /** Half-open connections: the incomplete queue. */
+    int incomplete;
+    /** Established, not yet accepted (or accepted with {@code backlogDelayed}): the complete queue. */
+    int pending;
+    /** Handshakes completed while no control block was free, not yet told to the user. */
+    int failures;
+    /** {@link Tcb#NODELAY}, KEEPALIVE, REUSEADDR: what accepted connections begin with. */
+    int flags;
+
+    int sinceMs;
+    int keepIdleMs;
+    int keepIntervalMs;
+    byte keepCount;
+    int userTimeoutMs;
+    byte ttl;
+    byte tos;
+    byte prio;
+    byte owner;
+
+    Listener(int index) {
+        this.index = index;
+    }
+}

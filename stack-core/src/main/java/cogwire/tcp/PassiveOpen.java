@@ -1,0 +1,247 @@
+package cogwire.tcp;
+
+import cogwire.wire.TcpHeader;
+
+/**
+ * LISTEN (RFC 9293 section 3.10.7.2) and the half-open connections that come of it: SYN-RECEIVED as a record of a few
+ * words. Only the ACK that completes the handshake takes a control block.
+ */
+final class PassiveOpen {
+    private final TcpProtocol tcp;
+    private final SynRecords records;
+
+    PassiveOpen(TcpProtocol tcp) {
+        this.tcp = tcp;
+        this.records = tcp.synRecords;
+    }
+
+    /** A segment for a listener. */
+    void arrivesInListen(Listener listener, Segment seg) {
+        if (seg.has(TcpHeader.RST)) {
+            return;
+        }
+        if (seg.has(TcpHeader.ACK)) {
+            tcp.output.resetReply(seg);
+            return;
+        }
+        if (seg.has(TcpHeader.SYN)) {
+            open(listener, seg, -1);
+        }
+    }
+
+    /**
+     * Answers a SYN.
+     *
+     * @param timeWait record of the connection's predecessor, which this SYN takes over from, or -1
+     */
+    void open(Listener listener, Segment seg, int timeWait) {
+        if (listener.pending >= listener.backlog) {
+            tcp.counters.listenOverflows++;
+            return;
+        }
+        int r = records.allocate();
+        if (r < 0) {
+            tcp.counters.synRecordsExhausted++;
+            return;
+        }
+        int iss =
+                tcp.initialSequence.next(seg.localAddress, seg.localPort, seg.remoteAddress, seg.remotePort, tcp.nowMs);
+        if (timeWait >= 0) {
+            // RFC 9293 MAY-2: beyond anything the old connection has sent.
+            int beyond = tcp.timeWaitRecords.sndNxt[timeWait] + 1 + 0xFFFF;
+            iss = Seq.max(iss, beyond);
+        }
+        records.irs[r] = seg.seq;
+        records.iss[r] = iss;
+        records.mss[r] = (char) tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, listener.netif);
+        records.wnd[r] = (char) tcp.window.initial();
+        records.listener[r] = (short) listener.index;
+        records.listenerHandle[r] = listener.handle;
+        records.sinceMs[r] = tcp.nowMs;
+        records.retries[r] = 0;
+        records.tookOver[r] = timeWait >= 0;
+        tcp.demux.insert(records.row(r), seg.localAddress, seg.localPort, seg.remoteAddress, seg.remotePort);
+        listener.incomplete++;
+        tcp.timers.fine.arm(tcp.timers.synAck(r), tcp.nowMs + tcp.config.rtoInitialMs);
+        synAck(r);
+    }
+
+    private void synAck(int r) {
+        Listener l = tcp.listeners.get(records.listener[r]);
+        int row = records.row(r);
+        tcp.output.control(
+                row,
+                records.iss[r],
+                records.irs[r] + 1,
+                TcpHeader.SYN | TcpHeader.ACK,
+                records.wnd[r],
+                tcp.announcedMss(tcp.demux.remoteAddress(row), l.netif),
+                l.tos,
+                l.ttl,
+                l.netif);
+    }
+
+    private void ack(int r) {
+        Listener l = tcp.listeners.get(records.listener[r]);
+        tcp.output.control(
+                records.row(r),
+                records.iss[r] + 1,
+                records.irs[r] + 1,
+                TcpHeader.ACK,
+                records.wnd[r],
+                0,
+                l.tos,
+                l.ttl,
+                l.netif);
+    }
+
+    /** A segment for a half-open connection: section 3.10.7.4 for SYN-RECEIVED after a passive open. */
+    void arrivesInSynReceived(int r, Segment seg) {
+        int rcvNxt = records.irs[r] + 1;
+        if (seg.has(TcpHeader.SYN) && seg.seq == records.irs[r] && !seg.has(TcpHeader.RST)) {
+            // A bare ACK, as step one alone would have it, is ignored by a peer in SYN-SENT.
+            if (!seg.has(TcpHeader.ACK)) {
+                synAck(r);
+            } else {
+                tcp.output.resetReply(seg);
+            }
+            return;
+        }
+        if (!SegmentArrives.acceptable(seg, rcvNxt, records.wnd[r])) {
+            if (!seg.has(TcpHeader.RST)) {
+                ack(r);
+            }
+            return;
+        }
+        if (seg.has(TcpHeader.RST)) {
+            if (seg.seq == rcvNxt) {
+                tcp.counters.attemptFails++;
+                release(r);
+            } else {
+                tcp.counters.challengeAcks++;
+                ack(r);
+            }
+            return;
+        }
+        if (seg.has(TcpHeader.SYN)) {
+            // Step four: back to LISTEN.
+            release(r);
+            return;
+        }
+        if (!seg.has(TcpHeader.ACK)) {
+            return;
+        }
+        if (seg.ack != records.iss[r] + 1) {
+            tcp.output.resetReply(seg);
+            return;
+        }
+        complete(r, seg);
+    }
+
+    /** The handshake's third segment: a control block takes over, and the segment goes on at step five. */
+    private void complete(int r, Segment seg) {
+        Listener listener = tcp.listeners.get(records.listener[r]);
+        if (!listener.open || listener.handle != records.listenerHandle[r]) {
+            tcp.output.resetReply(seg);
+            release(r);
+            return;
+        }
+        if (listener.pending >= listener.backlog) {
+            tcp.counters.listenOverflows++;
+            overflow(r, seg);
+            return;
+        }
+        Tcb tcb = tcp.allocate(listener.prio);
+        if (tcb == null) {
+            tcp.counters.tcbsExhausted++;
+            tcp.upcalls.acceptFailed(listener);
+            overflow(r, seg);
+            return;
+        }
+        tcb.listener = (short) listener.index;
+        tcb.listenerHandle = listener.handle;
+        tcb.flags = Tcb.PASSIVE | listener.flags;
+        tcb.netif = listener.netif;
+        tcb.ttl = listener.ttl;
+        tcb.tos = listener.tos;
+        tcb.owner = listener.owner;
+        tcb.keepIdleMs = listener.keepIdleMs;
+        tcb.keepIntervalMs = listener.keepIntervalMs;
+        tcb.keepCount = listener.keepCount;
+        tcb.userTimeoutMs = listener.userTimeoutMs;
+        tcb.iss = records.iss[r];
+        tcb.sndUna = tcb.iss;
+        tcb.sndNxt = tcb.iss + 1;
+        tcb.rtxNxt = tcb.sndNxt;
+        tcb.queueSeq = tcb.sndNxt;
+        tcb.irs = records.irs[r];
+        tcb.rcvNxt = tcb.irs + 1;
+        tcb.rcvAdv = tcb.rcvNxt + records.wnd[r];
+        tcb.ackSent = tcb.rcvNxt;
+        tcb.mss = records.mss[r];
+        tcp.rto.init(tcb);
+        if (records.retries[r] == 0) {
+            tcp.rto.sample(tcb, tcp.nowMs - records.sinceMs[r]);
+        } else {
+            tcb.set(Tcb.SYN_RETRANSMITTED);
+        }
+        boolean tookOver = records.tookOver[r];
+        tcp.timers.fine.cancel(tcp.timers.synAck(r));
+        tcp.demux.move(records.row(r), tcb.index);
+        records.release(r);
+        listener.incomplete--;
+        listener.pending++;
+        if (tookOver) {
+            tcp.timeWait.releaseBehind(tcb.index);
+        }
+        tcb.heardMs = tcp.nowMs;
+        tcp.counters.passiveOpens++;
+        tcp.established(tcb, seg, Cause.ACK_ARRIVED);
+        tcp.segmentArrives.fromFifth(tcb, seg);
+    }
+
+    /** Nobody can take the completed connection now. */
+    private void overflow(int r, Segment seg) {
+        switch (tcp.config.acceptOverflow) {
+            case TcpConfig.OVERFLOW_RESET:
+                tcp.output.resetReply(seg);
+                release(r);
+                break;
+            case TcpConfig.OVERFLOW_DROP:
+                release(r);
+                break;
+            default:
+                // Held: the record answers on, and the peer's next segment tries again.
+                break;
+        }
+    }
+
+    /** The SYN+ACK's timer: again with back-off, or the end (a stack-wide time-out). */
+    void timeout(int r) {
+        Listener listener = tcp.listeners.get(records.listener[r]);
+        boolean orphaned = !listener.open || listener.handle != records.listenerHandle[r];
+        int left = tcp.config.synReceivedTimeoutMs - (tcp.nowMs - records.sinceMs[r]);
+        if (left <= 0 || orphaned) {
+            tcp.counters.synReceivedTimeouts++;
+            tcp.counters.attemptFails++;
+            release(r);
+            return;
+        }
+        records.retries[r]++;
+        tcp.counters.retransSegs++;
+        int rto = Math.min(tcp.config.rtoInitialMs << Math.min(records.retries[r], 10), tcp.config.rtoMaxMs);
+        tcp.timers.fine.arm(tcp.timers.synAck(r), tcp.nowMs + Math.min(rto, left));
+        synAck(r);
+    }
+
+    /** Back to LISTEN: the record is free; a TIME-WAIT record that it stood in front of is seen again. */
+    private void release(int r) {
+        Listener listener = tcp.listeners.get(records.listener[r]);
+        if (listener.handle == records.listenerHandle[r]) {
+            listener.incomplete--;
+        }
+        tcp.timers.fine.cancel(tcp.timers.synAck(r));
+        tcp.demux.remove(records.row(r));
+        records.release(r);
+    }
+}

@@ -1,0 +1,69 @@
+package cogwire.tcp;
+
+/**
+ * The retransmission time-out (RFC 6298) of one connection: SRTT and RTTVAR as Jacobson's fixed-point numbers, Karn's
+ * rule (one segment timed at a time, never one that was retransmitted), exponential back-off.
+ */
+final class RetransmissionTimer {
+    private final TcpConfig config;
+
+    RetransmissionTimer(TcpConfig config) {
+        this.config = config;
+    }
+
+    void init(Tcb tcb) {
+        tcb.rtoMs = config.rtoInitialMs;
+    }
+
+    /** Begins to time the segment that ends at {@code end}, unless another one is being timed. */
+    void time(Tcb tcb, int end, int nowMs) {
+        if (!tcb.is(Tcb.TIMING)) {
+            tcb.set(Tcb.TIMING);
+            tcb.timedSeq = end;
+            tcb.timedMs = nowMs;
+        }
+    }
+
+    /** Something was retransmitted: what is being timed tells nothing any more (Karn). */
+    void stopTiming(Tcb tcb) {
+        tcb.clear(Tcb.TIMING);
+    }
+
+    /** An acknowledgment up to {@code ack}: takes the measurement when it covers the timed segment. */
+    void acknowledged(Tcb tcb, int ack, int nowMs) {
+        if (tcb.is(Tcb.TIMING) && Seq.geq(ack, tcb.timedSeq)) {
+            tcb.clear(Tcb.TIMING);
+            sample(tcb, nowMs - tcb.timedMs);
+        }
+    }
+
+    /** A measurement R of the round-trip time, RFC 6298 (2.2) and (2.3). */
+    void sample(Tcb tcb, int measuredMs) {
+        int r = Math.max(measuredMs, 1);
+        if (!tcb.is(Tcb.RTT_KNOWN)) {
+            tcb.set(Tcb.RTT_KNOWN);
+            tcb.srtt = r << 3;
+            tcb.rttvar = r << 1;
+        } else {
+            int error = r - (tcb.srtt >> 3);
+            tcb.rttvar += Math.abs(error) - (tcb.rttvar >> 2);
+            tcb.srtt += error;
+        }
+        // RTO = SRTT + max (G, 4 * RTTVAR); rttvar is kept times 4, G is the wheel's tick of 1 ms.
+        tcb.rtoMs = clamp((tcb.srtt >> 3) + Math.max(1, tcb.rttvar));
+    }
+
+    /** RFC 6298 (5.5). */
+    void backOff(Tcb tcb) {
+        tcb.rtoMs = clamp(tcb.rtoMs << 1);
+    }
+
+    /** How long to wait for the answer to probe number {@code n}, counted from 0: doubles up to the RTO's ceiling. */
+    int probeInterval(Tcb tcb, int n) {
+        return clamp(tcb.rtoMs << Math.min(n, 10));
+    }
+
+    private int clamp(int rtoMs) {
+        return Math.min(Math.max(rtoMs, config.rtoMinMs), config.rtoMaxMs);
+    }
+}

@@ -1,0 +1,117 @@
+package cogwire.tcp;
+
+import cogwire.ip.IpDatagram;
+import cogwire.memory.Pbuf;
+import cogwire.wire.TcpHeader;
+import cogwire.wire.TcpOptions;
+
+/**
+ * The segment that arrives: the SEG variables of RFC 9293 section 3.3.1. One reused object; {@link #trim} moves its
+ * beginning and end as step one of section 3.10.7.4 asks.
+ */
+final class Segment {
+    /** SEG.SEQ. */
+    int seq;
+    /** SEG.ACK. */
+    int ack;
+    /** SEG.WND. */
+    int wnd;
+    /** SEG.UP. */
+    int up;
+    /** Control bits, see {@link TcpHeader}. */
+    int flags;
+    /** SEG.LEN: text plus one for SYN and one for FIN. */
+    int len;
+    /** Octets of text. */
+    int textLength;
+    /** Where the text begins in {@link #data}. */
+    int textOffset;
+
+    int localAddress;
+    int remoteAddress;
+    int localPort;
+    int remotePort;
+
+    byte[] data;
+    Pbuf frame;
+    private int headerOffset;
+    private int headerLength;
+
+    /** Takes over a datagram whose header length has been checked. */
+    void set(IpDatagram d) {
+        byte[] b = d.data;
+        int at = d.offset;
+        data = b;
+        frame = d.frame;
+        headerOffset = at;
+        headerLength = TcpHeader.length(b, at);
+        seq = TcpHeader.sequence(b, at);
+        ack = TcpHeader.acknowledgment(b, at);
+        wnd = TcpHeader.window(b, at);
+        up = TcpHeader.urgentPointer(b, at);
+        flags = TcpHeader.flags(b, at);
+        textOffset = at + headerLength;
+        textLength = d.length - headerLength;
+        len = textLength + ((flags & TcpHeader.SYN) >>> 1) + (flags & TcpHeader.FIN);
+        int ports = TcpHeader.ports(b, at);
+        remotePort = ports >>> 16;
+        localPort = ports & 0xFFFF;
+        localAddress = d.destination;
+        remoteAddress = d.source;
+    }
+
+    boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** The MSS option, or -1. */
+    int mssOption() {
+        int octets = headerLength - TcpHeader.MIN_LENGTH;
+        return octets == 0 ? -1 : TcpOptions.mss(data, headerOffset + TcpHeader.MIN_LENGTH, octets);
+    }
+
+    /** Takes SYN away: the segment then begins at its text. */
+    void stripSyn() {
+        flags &= ~TcpHeader.SYN;
+        seq++;
+        len--;
+        // The urgent pointer is an offset from the SEQ that was sent.
+        up--;
+    }
+
+    /** Forgets the text and FIN: only the acknowledgment, urgent pointer and window are left. */
+    void stripText() {
+        flags &= ~TcpHeader.FIN;
+        textLength = 0;
+        len = 0;
+    }
+
+    /**
+     * Cuts off what lies outside {@code [rcvNxt, rightEdge)} (RFC 9293 section 3.10.7.4, end of step one).
+     *
+     * <p>A FIN is at the segment's end: it goes when anything is cut there. SYN has been dealt with before.
+     */
+    void trim(int rcvNxt, int rightEdge) {
+        int before = rcvNxt - seq;
+        if (before > 0) {
+            int text = Math.min(before, textLength);
+            textOffset += text;
+            textLength -= text;
+            if (before > text) {
+                flags &= ~TcpHeader.FIN;
+            }
+            seq = rcvNxt;
+            up -= before;
+            len = textLength + (flags & TcpHeader.FIN);
+        }
+        int beyond = seq + len - rightEdge;
+        if (beyond > 0) {
+            if (has(TcpHeader.FIN)) {
+                flags &= ~TcpHeader.FIN;
+                beyond--;
+            }
+            textLength = Math.max(0, textLength - beyond);
+            len = textLength;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package cogwire.tcp;
+
+import cogwire.Err;
+import cogwire.wire.TcpHeader;
+
+/** SEGMENT ARRIVES in SYN-SENT (RFC 9293 section 3.10.7.3). */
+final class SynSent {
+    private final TcpProtocol tcp;
+
+    SynSent(TcpProtocol tcp) {
+        this.tcp = tcp;
+    }
+
+    void arrives(Tcb tcb, Segment seg) {
+        // First: the ACK bit.
+        boolean ack = seg.has(TcpHeader.ACK);
+        if (ack && (Seq.leq(seg.ack, tcb.iss) || Seq.gt(seg.ack, tcb.sndNxt))) {
+            tcp.output.resetReply(seg);
+            return;
+        }
+        // Second: the RST bit. Without an acceptable ACK anyone could have sent it.
+        if (seg.has(TcpHeader.RST)) {
+            if (ack) {
+                tcp.counters.attemptFails++;
+                tcp.fail(tcb, Err.RST, Cause.RST_ARRIVED);
+            }
+            return;
+        }
+        // Third, security: not implemented, see doc/deviations.md. Fourth: the SYN bit.
+        if (!seg.has(TcpHeader.SYN)) {
+            return;
+        }
+        tcb.heardMs = tcp.nowMs;
+        tcb.irs = seg.seq;
+        tcb.rcvNxt = seg.seq + 1;
+        tcb.rcvAdv = tcb.rcvNxt + tcp.window.initial();
+        tcb.ackSent = tcb.rcvNxt;
+        tcb.mss = tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, tcb.netif);
+        int timer = tcp.timers.retransmission(tcb);
+        if (!ack) {
+            // Simultaneous open (MUST-10).
+            tcp.enterState(tcb, TcpState.SYN_RECEIVED, Cause.SYN_ARRIVED);
+            tcb.retries = 0;
+            tcb.sndWnd = seg.wnd;
+            tcb.maxSndWnd = seg.wnd;
+            tcb.sndWl1 = seg.seq;
+            tcb.sndWl2 = tcb.iss;
+            tcp.rto.stopTiming(tcb);
+            tcp.timers.fine.arm(timer, tcp.nowMs + tcb.rtoMs);
+            tcp.output.syn(tcb);
+            return;
+        }
+        tcp.rto.acknowledged(tcb, seg.ack, tcp.nowMs);
+        tcb.work |= Tcb.ACK_NOW;
+        tcp.established(tcb, seg, Cause.SYN_ACK_ARRIVED);
+        // Text or FIN on the SYN+ACK goes on at step six.
+        seg.stripSyn();
+        tcp.segmentArrives.fromFifth(tcb, seg);
+    }
+}

@@ -1,0 +1,107 @@
+package cogwire.tcp;
+
+import cogwire.wire.TcpHeader;
+
+/**
+ * TIME-WAIT as a record: what section 3.10.7.4 of RFC 9293 asks of a connection whose user has closed and who has
+ * nothing more to deliver.
+ */
+final class TimeWait {
+    private final TcpProtocol tcp;
+    private final TimeWaitRecords records;
+
+    TimeWait(TcpProtocol tcp) {
+        this.tcp = tcp;
+        this.records = tcp.timeWaitRecords;
+    }
+
+    /** Shrinks a connection to a record, the oldest one giving way when there is none left. Frees the control block. */
+    void enter(Tcb tcb) {
+        int r = records.allocate(tcp.nowMs, 2 * tcp.config.mslMs);
+        if (r < 0) {
+            tcp.counters.timeWaitRecycled++;
+            release(records.oldest());
+            r = records.allocate(tcp.nowMs, 2 * tcp.config.mslMs);
+        }
+        records.sndNxt[r] = tcb.sndNxt;
+        records.rcvNxt[r] = tcb.rcvNxt;
+        records.rcvWnd[r] = (char) Math.max(0, tcb.rcvWnd());
+        records.cause[r] = tcb.cause;
+        records.ttl[r] = tcb.ttl;
+        records.tos[r] = tcb.tos;
+        records.sinceMs[r] = tcb.sinceMs;
+        tcp.demux.move(tcb.index, records.row(r));
+        tcp.free(tcb);
+    }
+
+    void arrives(int r, Segment seg) {
+        if (seg.has(TcpHeader.RST)) {
+            // RFC 1337: a RST must not end the wait.
+            return;
+        }
+        int rcvNxt = records.rcvNxt[r];
+        if (seg.has(TcpHeader.SYN) && !seg.has(TcpHeader.ACK) && Seq.gt(seg.seq, rcvNxt) && takeOver(r, seg)) {
+            // Decided before step one, where a SYN above the window would die (MAY-2, RFC 6191).
+            return;
+        }
+        if (!SegmentArrives.acceptable(seg, rcvNxt, records.rcvWnd[r])) {
+            if (seg.has(TcpHeader.FIN) && seg.seq + seg.len == rcvNxt) {
+                // Our last ACK was lost; the repeated FIN lies left of the window.
+                records.restart(r, tcp.nowMs, 2 * tcp.config.mslMs);
+            }
+            ack(r);
+            return;
+        }
+        if (seg.has(TcpHeader.SYN)) {
+            tcp.counters.challengeAcks++;
+            ack(r);
+        } else if (seg.has(TcpHeader.ACK) && Seq.gt(seg.ack, records.sndNxt[r])) {
+            ack(r);
+        }
+        // Text behind a FIN cannot be the peer's; URG and a second FIN mean nothing here.
+    }
+
+    private boolean takeOver(int r, Segment seg) {
+        Listener listener = tcp.listeners.find(seg.localAddress, seg.localPort);
+        if (listener == null) {
+            return false;
+        }
+        tcp.passiveOpen.open(listener, seg, r);
+        return true;
+    }
+
+    private void ack(int r) {
+        tcp.output.control(
+                records.row(r),
+                records.sndNxt[r],
+                records.rcvNxt[r],
+                TcpHeader.ACK,
+                records.rcvWnd[r],
+                0,
+                records.tos[r],
+                records.ttl[r],
+                null);
+    }
+
+    /** The successor in row {@code row} is established: the record behind it has done its duty. */
+    void releaseBehind(int row) {
+        int behind = tcp.demux.findBehind(row);
+        if (behind >= 0) {
+            release(behind - records.row(0));
+        }
+    }
+
+    /** Ends the waits that are over. */
+    void expire(int nowMs) {
+        int r = records.oldest();
+        while (r >= 0 && records.deadlineMs[r] - nowMs <= 0) {
+            release(r);
+            r = records.oldest();
+        }
+    }
+
+    private void release(int r) {
+        tcp.demux.remove(records.row(r));
+        records.release(r);
+    }
+}

@@ -1,0 +1,168 @@
+package cogwire.tcp;
+
+import cogwire.Err;
+import cogwire.time.TimerWheel;
+
+/** TIMEOUTS (RFC 9293 section 3.10.8): what happens when a timer of a connection expires. */
+final class Timeouts {
+    private final TcpProtocol tcp;
+    private final int tcbs;
+    final TimerWheel.Expiry fine = new Fine();
+    final TimerWheel.Expiry coarse = new Coarse();
+
+    Timeouts(TcpProtocol tcp, int tcbs) {
+        this.tcp = tcp;
+        this.tcbs = tcbs;
+    }
+
+    private final class Fine implements TimerWheel.Expiry {
+        @Override
+        public void expired(int timer) {
+            fineExpired(timer);
+        }
+    }
+
+    private final class Coarse implements TimerWheel.Expiry {
+        @Override
+        public void expired(int timer) {
+            coarseExpired(timer);
+        }
+    }
+
+    void fineExpired(int timer) {
+        if (timer < tcbs) {
+            retransmission(tcp.tcbs.get(timer));
+        } else if (timer < 2 * tcbs) {
+            shortTerm(tcp.tcbs.get(timer - tcbs));
+        } else {
+            tcp.passiveOpen.timeout(timer - 2 * tcbs);
+        }
+    }
+
+    void coarseExpired(int timer) {
+        if (timer < tcbs) {
+            lifetime(tcp.tcbs.get(timer));
+        } else {
+            Tcb tcb = tcp.tcbs.get(timer - tcbs);
+            tcp.armPoll(tcb);
+            tcp.need(tcb, Tcb.EV_POLL);
+        }
+    }
+
+    /** Retransmission and persist share a slot: one excludes the other. */
+    private void retransmission(Tcb tcb) {
+        if (tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED) {
+            synAgain(tcb);
+            return;
+        }
+        int left = tcb.userTimeoutMs == 0 ? Integer.MAX_VALUE : tcb.userTimeoutMs - (tcp.nowMs - tcb.waitingSinceMs);
+        if (left <= 0) {
+            tcp.counters.userTimeouts++;
+            tcp.output.reset(tcb);
+            tcp.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
+            return;
+        }
+        int wait;
+        if (tcb.is(Tcb.PERSISTING) || tcb.sndWnd == 0) {
+            // Nothing was lost: the peer has no room. No congestion, and no time-out as long as it answers (SHLD-17).
+            tcb.set(Tcb.PERSISTING);
+            tcp.output.probe(tcb);
+            countRetry(tcb);
+            wait = tcp.rto.probeInterval(tcb, tcb.retries);
+        } else {
+            tcp.counters.timeouts++;
+            tcp.congestion.timeout(tcb);
+            countRetry(tcb);
+            tcp.rto.backOff(tcb);
+            tcp.rto.stopTiming(tcb);
+            tcb.rtxNxt = tcb.sndUna;
+            tcp.output.output(tcb);
+            wait = tcb.rtoMs;
+            if (tcb.retries >= tcp.config.r1) {
+                tcp.softError(tcb, -1, tcb.retries);
+            }
+        }
+        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + Math.min(wait, left));
+    }
+
+    private static void countRetry(Tcb tcb) {
+        if (tcb.retries < Byte.MAX_VALUE) {
+            tcb.retries++;
+        }
+    }
+
+    /** A SYN is repeated for at least three minutes (MUST-22, MUST-23). */
+    private void synAgain(Tcb tcb) {
+        int left = tcp.config.synTimeoutMs - (tcp.nowMs - tcb.waitingSinceMs);
+        if (left <= 0) {
+            tcp.counters.attemptFails++;
+            tcp.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
+            return;
+        }
+        countRetry(tcb);
+        tcb.set(Tcb.SYN_RETRANSMITTED);
+        tcp.rto.backOff(tcb);
+        tcp.rto.stopTiming(tcb);
+        tcp.counters.retransSegs++;
+        tcp.output.syn(tcb);
+        if (tcb.retries >= tcp.config.r1) {
+            tcp.softError(tcb, -1, tcb.retries);
+        }
+        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + Math.min(tcb.rtoMs, left));
+    }
+
+    /** The delayed ACK is due, or refused text is to be offered again. */
+    private void shortTerm(Tcb tcb) {
+        if ((tcb.work & Tcb.ACK_DELAYED) != 0) {
+            tcp.counters.delayedAcks++;
+            tcp.output.ack(tcb);
+        }
+        if (tcb.is(Tcb.REFUSED)) {
+            tcp.need(tcb, Tcb.EV_RECV | (tcb.is(Tcb.FIN_RECEIVED) && !tcb.is(Tcb.EOF_TAKEN) ? Tcb.EV_EOF : 0));
+        }
+    }
+
+    private void lifetime(Tcb tcb) {
+        switch (tcb.state) {
+            case TcpState.TIME_WAIT:
+                tcp.finished(tcb, Cause.TIMEOUT);
+                break;
+            case TcpState.FIN_WAIT_2:
+                if (tcb.is(Tcb.ORPHAN)) {
+                    tcp.counters.finWait2Timeouts++;
+                    tcp.finished(tcb, Cause.TIMEOUT);
+                } else {
+                    keepAlive(tcb);
+                }
+                break;
+            default:
+                keepAlive(tcb);
+        }
+    }
+
+    /** Section 3.8.4: only when asked for, only when nothing has been heard and nothing is outstanding. */
+    private void keepAlive(Tcb tcb) {
+        if (!tcb.is(Tcb.KEEPALIVE) || !TcpState.synchronizedState(tcb.state)) {
+            return;
+        }
+        int idle = tcp.nowMs - tcb.heardMs;
+        if (idle < tcb.keepIdleMs || tcb.flight() > 0) {
+            tcb.keepProbes = 0;
+            arm(tcb, Math.max(tcb.keepIdleMs - idle, tcp.config.rtoMinMs));
+            return;
+        }
+        if (tcb.keepProbes >= tcb.keepCount) {
+            tcp.counters.userTimeouts++;
+            tcp.output.reset(tcb);
+            tcp.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
+            return;
+        }
+        tcb.keepProbes++;
+        tcp.output.keepAliveProbe(tcb);
+        arm(tcb, tcb.keepIntervalMs);
+    }
+
+    private void arm(Tcb tcb, int inMs) {
+        tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + inMs);
+    }
+}
