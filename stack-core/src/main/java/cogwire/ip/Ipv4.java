@@ -116,18 +116,19 @@ public final class Ipv4 implements NetworkLayer {
         return groups;
     }
 
-    /** Hands datagrams of a protocol to its implementation. Before start-up only. */
-    public void register(int protocol, IpProtocol implementation) {
+    /** Hands datagrams of a protocol to its implementation. Before start-up only. False when there is no room for more. */
+    public boolean register(int protocol, IpProtocol implementation) {
         if (protocol == Ipv4Header.TCP) {
             tcp = implementation;
         } else if (protocol == Ipv4Header.UDP) {
             udp = implementation;
         } else if (otherCount == OTHER_PROTOCOLS) {
-            throw new IllegalArgumentException("more than " + OTHER_PROTOCOLS + " protocols beside TCP and UDP");
+            return false;
         } else {
             otherNumbers[otherCount] = protocol;
             others[otherCount++] = implementation;
         }
+        return true;
     }
 
     /** Who takes datagrams of a protocol; null when nobody does. */

@@ -3,7 +3,6 @@ package cogwire.link;
 import cogwire.Err;
 import cogwire.memory.Buffers;
 import cogwire.memory.Pbuf;
-import cogwire.memory.PbufPool;
 import cogwire.time.TimerWheel;
 import cogwire.wire.Arp;
 import cogwire.wire.Ethernet;
@@ -42,33 +41,14 @@ public final class ArpTable {
     /** Least time between two announcements in defence of our address (RFC 5227 DEFEND_INTERVAL). */
     public static final int DEFEND_MS = 10000;
 
-    private static final int NONE = -1;
+    private static final int NONE = ArpCache.NONE;
     /** Scans of the table are at least so far apart. */
     private static final int SCAN_MS = 100;
 
     private final Netif netif;
-    private final Buffers buffers;
-    private final int queueLimit;
-    private final int[] address;
-    private final int[] high;
-    private final int[] low;
-    private final int[] dueMs;
-    private final byte[] state;
-    private final byte[] tries;
-    private final byte[] queued;
-    /** Used since it was last confirmed, or since the hand of the clock went by. */
-    private final boolean[] used;
-
-    private final Pbuf[] queue;
-    /** Rest of a hash chain, or of the free list. */
-    private final int[] next;
-
-    private final int[] bucket;
-
+    private final ArpCache cache;
     private final byte[] packet = new byte[Ethernet.HEADER + Arp.LENGTH];
-    private int free;
     private int lastHit;
-    private int hand;
     private int nowMs;
     private boolean armed;
     private int scanMs;
@@ -77,29 +57,7 @@ public final class ArpTable {
 
     ArpTable(Netif netif, Buffers buffers, int entries, int queueLimit) {
         this.netif = netif;
-        this.buffers = buffers;
-        this.queueLimit = queueLimit;
-        address = new int[entries];
-        high = new int[entries];
-        low = new int[entries];
-        dueMs = new int[entries];
-        state = new byte[entries];
-        tries = new byte[entries];
-        queued = new byte[entries];
-        used = new boolean[entries];
-        queue = new Pbuf[entries];
-        next = new int[entries];
-        int buckets = 1;
-        while (buckets < entries) {
-            buckets <<= 1;
-        }
-        bucket = new int[buckets];
-        for (int i = 0; i < buckets; i++) {
-            bucket[i] = NONE;
-        }
-        for (int i = 0; i < entries; i++) {
-            next[i] = i + 1 < entries ? i + 1 : NONE;
-        }
+        cache = new ArpCache(netif.counters, buffers, entries, queueLimit);
     }
 
     /**
@@ -111,73 +69,37 @@ public final class ArpTable {
      */
     public int output(byte[] frame, int offset, int length, int neighbour) {
         int e = lastHit;
-        if (address[e] != neighbour || state[e] < STABLE) {
-            e = find(neighbour);
-            if (e == NONE || state[e] < STABLE) {
+        if (cache.address[e] != neighbour || cache.state[e] < STABLE) {
+            e = cache.find(neighbour);
+            if (e == NONE || cache.state[e] < STABLE) {
                 return unresolved(e, frame, offset, length, neighbour);
             }
             lastHit = e;
         }
-        used[e] = true;
-        return netif.transmit(frame, offset, length, high[e], low[e], Ethernet.TYPE_IPV4);
+        cache.used[e] = true;
+        return netif.transmit(frame, offset, length, cache.high[e], cache.low[e], Ethernet.TYPE_IPV4);
     }
 
     private int unresolved(int found, byte[] frame, int offset, int length, int neighbour) {
         int e = found;
         if (e == NONE) {
-            e = take(neighbour, true);
+            e = cache.take(neighbour, true);
             if (e == NONE) {
                 netif.counters.arpNoRoom++;
                 return Err.MEM;
             }
-            state[e] = PENDING;
-            tries[e] = 1;
+            cache.state[e] = PENDING;
+            cache.tries[e] = 1;
             arm(e, REQUEST_MS);
-            int result = enqueue(e, frame, offset, length);
+            int result = cache.enqueue(e, frame, offset, length);
             request(neighbour, Ethernet.BROADCAST_HIGH, Ethernet.BROADCAST_LOW);
             return result;
         }
-        if (state[e] == FAILED) {
+        if (cache.state[e] == FAILED) {
             netif.counters.arpNegativeDrops++;
             return Err.OK;
         }
-        return enqueue(e, frame, offset, length);
-    }
-
-    private int enqueue(int e, byte[] frame, int offset, int length) {
-        int octets = length + Ethernet.HEADER;
-        PbufPool pool = octets <= Buffers.SMALL && buffers.small.available() > 0 ? buffers.small : buffers.send;
-        if (octets > pool.capacity()) {
-            netif.counters.arpNoRoom++;
-            return Err.MEM;
-        }
-        if (queued[e] >= queueLimit) {
-            // The oldest goes: what is newest is least likely to have been sent again meanwhile.
-            Pbuf oldest = queue[e];
-            queue[e] = oldest.next;
-            oldest.next = null;
-            oldest.free();
-            queued[e]--;
-            netif.counters.arpQueueDrops++;
-        }
-        Pbuf copy = pool.alloc(Ethernet.HEADER);
-        if (copy == null) {
-            netif.counters.arpNoRoom++;
-            return Err.MEM;
-        }
-        System.arraycopy(frame, offset, copy.data, Ethernet.HEADER, length);
-        copy.length = length;
-        if (queue[e] == null) {
-            queue[e] = copy;
-        } else {
-            Pbuf last = queue[e];
-            while (last.next != null) {
-                last = last.next;
-            }
-            last.next = copy;
-        }
-        queued[e]++;
-        return Err.OK;
+        return cache.enqueue(e, frame, offset, length);
     }
 
     /** A received ARP packet, RFC 826's "Packet Reception". */
@@ -214,11 +136,11 @@ public final class ArpTable {
                 counters.arpInErrors++;
                 return;
             }
-            int e = find(sender);
+            int e = cache.find(sender);
             if (e == NONE && forUs) {
-                e = take(sender, false);
+                e = cache.take(sender, false);
             }
-            if (e != NONE && state[e] != PERMANENT) {
+            if (e != NONE && cache.state[e] != PERMANENT) {
                 learn(e, senderHigh, senderLow);
             }
         }
@@ -239,15 +161,13 @@ public final class ArpTable {
     }
 
     private void learn(int e, int toHigh, int toLow) {
-        high[e] = toHigh;
-        low[e] = toLow;
-        state[e] = STABLE;
-        tries[e] = 0;
-        used[e] = queue[e] != null;
+        cache.high[e] = toHigh;
+        cache.low[e] = toLow;
+        cache.state[e] = STABLE;
+        cache.tries[e] = 0;
+        cache.used[e] = cache.queue[e] != null;
         arm(e, AGE_MS);
-        Pbuf p = queue[e];
-        queue[e] = null;
-        queued[e] = 0;
+        Pbuf p = cache.takeQueue(e);
         while (p != null) {
             Pbuf rest = p.next;
             p.next = null;
@@ -295,40 +215,41 @@ public final class ArpTable {
             return;
         }
         armed = false;
-        for (int e = 0; e < state.length; e++) {
-            if (state[e] == FREE || state[e] == PERMANENT) {
+        for (int e = 0; e < cache.state.length; e++) {
+            if (cache.state[e] == FREE || cache.state[e] == PERMANENT) {
                 continue;
             }
-            if (now - dueMs[e] >= 0) {
+            if (now - cache.dueMs[e] >= 0) {
                 expire(e);
             }
-            if (state[e] != FREE) {
-                scheduleScan(dueMs[e]);
+            if (cache.state[e] != FREE) {
+                scheduleScan(cache.dueMs[e]);
             }
         }
     }
 
     private void expire(int e) {
-        if (state[e] == PENDING) {
-            if (tries[e] < TRIES) {
-                tries[e]++;
+        if (cache.state[e] == PENDING) {
+            if (cache.tries[e] < TRIES) {
+                cache.tries[e]++;
                 arm(e, REQUEST_MS);
-                request(address[e], Ethernet.BROADCAST_HIGH, Ethernet.BROADCAST_LOW);
+                request(cache.address[e], Ethernet.BROADCAST_HIGH, Ethernet.BROADCAST_LOW);
             } else {
-                dropQueue(e);
-                state[e] = FAILED;
+                cache.dropQueue(e);
+                cache.state[e] = FAILED;
                 arm(e, NEGATIVE_MS);
             }
-        } else if (state[e] == STABLE && used[e] || state[e] == CONFIRMING && tries[e] < TRIES) {
-            if (state[e] == STABLE) {
-                tries[e] = 0;
+        } else if (cache.state[e] == STABLE && cache.used[e]
+                || cache.state[e] == CONFIRMING && cache.tries[e] < TRIES) {
+            if (cache.state[e] == STABLE) {
+                cache.tries[e] = 0;
             }
-            state[e] = CONFIRMING;
-            tries[e]++;
+            cache.state[e] = CONFIRMING;
+            cache.tries[e]++;
             arm(e, REQUEST_MS);
-            request(address[e], high[e], low[e]);
+            request(cache.address[e], cache.high[e], cache.low[e]);
         } else {
-            release(e);
+            cache.release(e);
         }
     }
 
@@ -342,8 +263,8 @@ public final class ArpTable {
     }
 
     private void arm(int e, int inMs) {
-        dueMs[e] = nowMs + inMs;
-        scheduleScan(dueMs[e]);
+        cache.dueMs[e] = nowMs + inMs;
+        scheduleScan(cache.dueMs[e]);
     }
 
     private void scheduleScan(int atMs) {
@@ -358,136 +279,54 @@ public final class ArpTable {
 
     /** Enters a neighbour that does not age, replacing what is known of it; false when there is no room. */
     public boolean setPermanent(int neighbour, int toHigh, int toLow) {
-        int e = find(neighbour);
+        int e = cache.find(neighbour);
         if (e == NONE) {
-            e = take(neighbour, true);
+            e = cache.take(neighbour, true);
         }
         if (e == NONE) {
             return false;
         }
         learn(e, toHigh, toLow);
-        state[e] = PERMANENT;
+        cache.state[e] = PERMANENT;
         return true;
     }
 
     /** Forgets everybody: after the link or our address changed. */
     public void clear() {
-        for (int e = 0; e < state.length; e++) {
-            if (state[e] != FREE) {
-                release(e);
+        for (int e = 0; e < cache.state.length; e++) {
+            if (cache.state[e] != FREE) {
+                cache.release(e);
             }
         }
     }
 
     /** Entries of the table, free ones included: the rows of an ARP listing. */
     public int rows() {
-        return state.length;
+        return cache.state.length;
     }
 
     /** State of row i: {@link #FREE}, {@link #PENDING} and so on. */
     public int stateOf(int i) {
-        return state[i];
+        return cache.state[i];
     }
 
     /** Address of row i. */
     public int addressOf(int i) {
-        return address[i];
+        return cache.address[i];
     }
 
     /** First four octets of the station in row i. */
     public int highOf(int i) {
-        return high[i];
+        return cache.high[i];
     }
 
     /** Last two octets of the station in row i. */
     public int lowOf(int i) {
-        return low[i];
+        return cache.low[i];
     }
 
     /** Milliseconds until row i is asked for again, confirmed or forgotten. */
     public int dueInMs(int i) {
-        return dueMs[i] - nowMs;
-    }
-
-    private int hash(int neighbour) {
-        int mixed = neighbour * 0x9E3779B1;
-        return (mixed ^ mixed >>> 16) & bucket.length - 1;
-    }
-
-    private int find(int neighbour) {
-        for (int e = bucket[hash(neighbour)]; e != NONE; e = next[e]) {
-            if (address[e] == neighbour) {
-                return e;
-            }
-        }
-        return NONE;
-    }
-
-    /** An entry for a new neighbour; when the table is full, one that is not in use gives way. */
-    private int take(int neighbour, boolean evictUsed) {
-        if (free == NONE && !evict(evictUsed)) {
-            return NONE;
-        }
-        int e = free;
-        free = next[e];
-        int b = hash(neighbour);
-        next[e] = bucket[b];
-        bucket[b] = e;
-        address[e] = neighbour;
-        used[e] = false;
-        return e;
-    }
-
-    /**
-     * The hand of a clock goes round: who was used since it last came by is spared once. What somebody else's request
-     * makes us learn ({@code evictUsed} false) never displaces a neighbour that we use.
-     */
-    private boolean evict(boolean evictUsed) {
-        int steps = evictUsed ? 2 * state.length : state.length;
-        for (int i = 0; i < steps; i++) {
-            int e = hand;
-            hand = hand + 1 < state.length ? hand + 1 : 0;
-            if (state[e] == PENDING || state[e] == PERMANENT) {
-                continue;
-            }
-            if (used[e] && state[e] != FAILED) {
-                if (evictUsed) {
-                    used[e] = false;
-                }
-                continue;
-            }
-            netif.counters.arpEvictions++;
-            release(e);
-            return true;
-        }
-        return false;
-    }
-
-    private void release(int e) {
-        dropQueue(e);
-        int b = hash(address[e]);
-        if (bucket[b] == e) {
-            bucket[b] = next[e];
-        } else {
-            int before = bucket[b];
-            while (next[before] != e) {
-                before = next[before];
-            }
-            next[before] = next[e];
-        }
-        state[e] = FREE;
-        address[e] = 0;
-        next[e] = free;
-        free = e;
-    }
-
-    private void dropQueue(int e) {
-        Pbuf p = queue[e];
-        queue[e] = null;
-        netif.counters.arpQueueDrops += queued[e];
-        queued[e] = 0;
-        if (p != null) {
-            p.free();
-        }
+        return cache.dueMs[i] - nowMs;
     }
 }
