@@ -28,6 +28,8 @@ public final class NetStack {
     private final TcpProtocol tcpProtocol;
     private final Tcp tcp;
     private final Owners owners;
+    private final IllegalStateException reentered =
+            new IllegalStateException("poll was called from a callback: return from it first");
     private Pbuf frame;
     private boolean polling;
 
@@ -72,16 +74,20 @@ public final class NetStack {
      * @throws IllegalArgumentException when there are already as many as {@link StackConfig#interfaces}
      */
     public Netif addInterface(String name, EthernetMac mac, int address, int netmask, int gateway) {
-        Netif netif = new Netif(name, mac, address, netmask, gateway, buffers, config.arpEntries, config.arpQueue);
         if (mac.mtu() + 14 > config.frameOctets) {
-            throw new IllegalArgumentException("interface " + name + " has an MTU of " + mac.mtu()
-                    + ", set frameOctets to at least " + (mac.mtu() + 14));
+            refuse("interface " + name + " has an MTU of " + mac.mtu() + ", set frameOctets to at least "
+                    + (mac.mtu() + 14));
         }
+        Netif netif = new Netif( // at start-up only: an interface lives as long as the stack
+                name, mac, address, netmask, gateway, buffers, config.arpEntries, config.arpQueue);
         if (!ip.addInterface(netif)) {
-            throw new IllegalArgumentException(
-                    "no room for interface " + name + ", set interfaces to more than " + config.interfaces);
+            refuse("no room for interface " + name + ", set interfaces to more than " + config.interfaces);
         }
         return netif;
+    }
+
+    private static void refuse(String why) {
+        throw new IllegalArgumentException(why); // at start-up only: a wrong configuration
     }
 
     public Tcp tcp() {
@@ -115,7 +121,7 @@ public final class NetStack {
      */
     public int poll(int nowMs) {
         if (polling) {
-            throw new IllegalStateException("poll was called from a callback: return from it first");
+            throw reentered;
         }
         if (config.guard != null) {
             config.guard.check();

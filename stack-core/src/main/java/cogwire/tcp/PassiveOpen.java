@@ -196,7 +196,7 @@ final class PassiveOpen {
         }
         tcb.heardMs = tcp.nowMs;
         tcp.counters.passiveOpens++;
-        tcp.established(tcb, seg, Cause.ACK_ARRIVED);
+        tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);
         tcp.segmentArrives.fromFifth(tcb, seg);
     }
 

@@ -72,7 +72,7 @@ final class SegmentArrives {
         }
         if (tcb.state == TcpState.TIME_WAIT && seg.has(TcpHeader.FIN)) {
             // Our last ACK was lost. The repeated FIN lies left of the window, so it ends here: 2MSL begins anew.
-            tcp.restartTimeWait(tcb);
+            tcp.states.restartTimeWait(tcb);
         }
         acknowledgeUnacceptable(tcb, seg);
         return DONE;
@@ -138,7 +138,7 @@ final class SegmentArrives {
         } else if (tcb.state == TcpState.ESTABLISHED || tcb.state == TcpState.CLOSE_WAIT) {
             tcp.counters.estabResets++;
         }
-        tcp.fail(tcb, Err.RST, Cause.RST_ARRIVED);
+        tcp.states.fail(tcb, Err.RST, Cause.RST_ARRIVED);
         return DONE;
     }
 
@@ -161,7 +161,7 @@ final class SegmentArrives {
                 tcp.output.resetReply(seg);
                 return DONE;
             }
-            tcp.established(tcb, seg, Cause.ACK_ARRIVED);
+            tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);
         }
         if (acks.arrives(tcb, seg) == DONE) {
             return DONE;
@@ -176,14 +176,14 @@ final class SegmentArrives {
         }
         switch (tcb.state) {
             case TcpState.FIN_WAIT_1:
-                tcp.enterState(tcb, TcpState.FIN_WAIT_2, Cause.ACK_ARRIVED);
-                tcp.armFinWait2(tcb);
+                tcp.states.enterState(tcb, TcpState.FIN_WAIT_2, Cause.ACK_ARRIVED);
+                tcp.states.armFinWait2(tcb);
                 return GO_ON;
             case TcpState.CLOSING:
-                tcp.enterTimeWait(tcb, Cause.ACK_ARRIVED);
+                tcp.states.enterTimeWait(tcb, Cause.ACK_ARRIVED);
                 return DONE;
             case TcpState.LAST_ACK:
-                tcp.finished(tcb, Cause.ACK_ARRIVED);
+                tcp.states.finished(tcb, Cause.ACK_ARRIVED);
                 return DONE;
             default:
                 return GO_ON;
@@ -222,7 +222,7 @@ final class SegmentArrives {
             // Nobody will read it: the peer must know that it was lost (section 3.6.1, SHLD-3).
             tcp.counters.textAfterClose++;
             tcp.output.reset(tcb);
-            tcp.fail(tcb, Err.ABRT, Cause.TEXT_AFTER_CLOSE);
+            tcp.states.fail(tcb, Err.ABRT, Cause.TEXT_AFTER_CLOSE);
             return DONE;
         }
         if (seg.seq != tcb.rcvNxt) {
@@ -296,14 +296,14 @@ final class SegmentArrives {
         tcp.receiveQueue.clearOutOfOrder(tcb);
         switch (tcb.state) {
             case TcpState.ESTABLISHED:
-                tcp.enterState(tcb, TcpState.CLOSE_WAIT, Cause.FIN_ARRIVED);
+                tcp.states.enterState(tcb, TcpState.CLOSE_WAIT, Cause.FIN_ARRIVED);
                 break;
             case TcpState.FIN_WAIT_1:
                 // Had our FIN been acknowledged, step five would have moved on to FIN-WAIT-2.
-                tcp.enterState(tcb, TcpState.CLOSING, Cause.FIN_ARRIVED);
+                tcp.states.enterState(tcb, TcpState.CLOSING, Cause.FIN_ARRIVED);
                 break;
             default:
-                tcp.enterTimeWait(tcb, Cause.FIN_ARRIVED);
+                tcp.states.enterTimeWait(tcb, Cause.FIN_ARRIVED);
         }
     }
 }

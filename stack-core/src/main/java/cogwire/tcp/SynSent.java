@@ -22,7 +22,7 @@ final class SynSent {
         if (seg.has(TcpHeader.RST)) {
             if (ack) {
                 tcp.counters.attemptFails++;
-                tcp.fail(tcb, Err.RST, Cause.RST_ARRIVED);
+                tcp.states.fail(tcb, Err.RST, Cause.RST_ARRIVED);
             }
             return;
         }
@@ -39,7 +39,7 @@ final class SynSent {
         int timer = tcp.timers.retransmission(tcb);
         if (!ack) {
             // Simultaneous open (MUST-10).
-            tcp.enterState(tcb, TcpState.SYN_RECEIVED, Cause.SYN_ARRIVED);
+            tcp.states.enterState(tcb, TcpState.SYN_RECEIVED, Cause.SYN_ARRIVED);
             tcb.retries = 0;
             tcb.sndWnd = seg.wnd;
             tcb.maxSndWnd = seg.wnd;
@@ -52,7 +52,7 @@ final class SynSent {
         }
         tcp.rto.acknowledged(tcb, seg.ack, tcp.nowMs);
         tcb.work |= Tcb.ACK_NOW;
-        tcp.established(tcb, seg, Cause.SYN_ACK_ARRIVED);
+        tcp.states.established(tcb, seg, Cause.SYN_ACK_ARRIVED);
         // Text or FIN on the SYN+ACK goes on at step six.
         seg.stripSyn();
         tcp.segmentArrives.fromFifth(tcb, seg);

@@ -44,9 +44,6 @@ final class TcpOutput {
         boolean again = seq != tcb.sndNxt;
         int usable = tcb.sndUna + Math.min(tcb.cwnd, tcb.sndWnd) - seq;
         int length = Math.min(unsent, Math.min(usable, tcb.mss));
-        if (again) {
-            length = Math.min(length, tcb.sndNxt - seq);
-        }
         if (length < 0 || length == 0 && (unsent > 0 || usable <= 0)) {
             return false;
         }
@@ -349,6 +346,9 @@ final class TcpOutput {
     /** RCV.WND to announce now; the right edge is remembered. */
     private int advance(Tcb tcb) {
         tcb.rcvAdv = tcp.window.rightEdge(tcb);
+        if (tcp.window.starved(tcb)) {
+            tcp.starved(tcb);
+        }
         return tcb.rcvAdv - tcb.rcvNxt;
     }
 

@@ -1,21 +1,17 @@
 package cogwire.tcp;
 
-import cogwire.Err;
 import cogwire.hal.Clock;
 import cogwire.hal.Entropy;
 import cogwire.hal.EthernetMac;
-import cogwire.ip.IpDatagram;
-import cogwire.ip.IpProtocol;
 import cogwire.ip.Ipv4;
 import cogwire.link.Netif;
 import cogwire.wire.Checksum;
-import cogwire.wire.TcpHeader;
 
 /**
  * TCP (RFC 9293): its parts, and what they share. The three kinds of event of section 3.10 each have a file: {@link
- * UserCalls}, {@link SegmentArrives}, {@link Timeouts}. Every change of state goes through {@link #enterState}.
+ * UserCalls}, {@link SegmentArrives}, {@link Timeouts}.
  */
-public final class TcpProtocol implements IpProtocol {
+public final class TcpProtocol {
     static final int PROTOCOL = 6;
 
     /** Smallest MSS believed: less would make storms of tiny segments (CVE-2019-11479). */
@@ -25,11 +21,6 @@ public final class TcpProtocol implements IpProtocol {
     private static final int MSS_DEFAULT = 536;
 
     private static final int HEADERS = 40;
-
-    /** First guess of the size of the peer's full segments: what is smaller is not hurried to acknowledge. */
-    private static final int SMALLEST_FULL_SEGMENT = 64;
-
-    private static final int QUICK_ACKS = 4;
 
     final TcpConfig config;
     final Ipv4 ip;
@@ -59,15 +50,16 @@ public final class TcpProtocol implements IpProtocol {
     final UserCalls userCalls;
     final Timeouts timeouts;
     final Upcalls upcalls;
+    final Transitions states;
 
     /** Time of the present poll or call. */
     int nowMs;
 
     private final Clock clock;
-    private final Segment seg = new Segment();
-    private final EvictionPolicy eviction;
-    private final int firstTimeWaitRow;
+    final EvictionPolicy eviction;
+    final int firstTimeWaitRow;
     private boolean inTurn;
+    private boolean someStarved;
 
     public TcpProtocol(TcpConfig config, Ipv4 ip, Clock clock, Entropy entropy) {
         this.config = config;
@@ -104,7 +96,8 @@ public final class TcpProtocol implements IpProtocol {
         userCalls = new UserCalls(this);
         timeouts = new Timeouts(this, tcbCount);
         upcalls = new Upcalls(this);
-        ip.register(PROTOCOL, this);
+        states = new Transitions(this);
+        ip.register(PROTOCOL, new TcpInput(this));
     }
 
     /** Who is told of what happens. Set once, before the first turn. */
@@ -142,96 +135,6 @@ public final class TcpProtocol implements IpProtocol {
         inTurn = true;
     }
 
-    @Override
-    public boolean input(IpDatagram d) {
-        counters.inSegs++;
-        if (d.broadcast) {
-            counters.inBroadcast++;
-            return true;
-        }
-        if (d.length < TcpHeader.MIN_LENGTH) {
-            counters.inErrs++;
-            return true;
-        }
-        int header = TcpHeader.length(d.data, d.offset);
-        if (header < TcpHeader.MIN_LENGTH || header > d.length) {
-            counters.inErrs++;
-            return true;
-        }
-        if (!d.checksumVerified
-                && checksum.sum(
-                                d.data,
-                                d.offset,
-                                d.length,
-                                TcpHeader.pseudoHeaderSum(d.source, d.destination, d.length))
-                        != 0xFFFF) {
-            counters.inErrs++;
-            counters.inChecksumErrs++;
-            return true;
-        }
-        seg.set(d);
-        if (seg.localPort == 0 || seg.remotePort == 0) {
-            counters.inErrs++;
-            return true;
-        }
-        dispatch(seg);
-        return true;
-    }
-
-    private void dispatch(Segment s) {
-        int row = demux.find(s.localAddress, s.localPort, s.remoteAddress, s.remotePort);
-        if (row < 0) {
-            Listener listener = listeners.find(s.localAddress, s.localPort);
-            if (listener == null) {
-                output.resetReply(s);
-            } else if (s.localAddress != s.remoteAddress || s.localPort != s.remotePort) {
-                passiveOpen.arrivesInListen(listener, s);
-            }
-        } else if (row < tcbs.size()) {
-            Tcb tcb = tcbs.get(row);
-            if (tcb.state == TcpState.SYN_SENT) {
-                synSent.arrives(tcb, s);
-            } else {
-                segmentArrives.arrives(tcb, s);
-            }
-        } else if (row < firstTimeWaitRow) {
-            passiveOpen.arrivesInSynReceived(row - tcbs.size(), s);
-        } else {
-            timeWait.arrives(row - firstTimeWaitRow, s);
-        }
-    }
-
-    @Override
-    public void icmpError(
-            int type, int code, int mtu, int source, int destination, byte[] data, int offset, int length) {
-        int row = demux.find(
-                source, TcpHeader.sourcePort(data, offset), destination, TcpHeader.destinationPort(data, offset));
-        if (row < 0 || row >= tcbs.size()) {
-            counters.icmpErrorsIgnored++;
-            return;
-        }
-        Tcb tcb = tcbs.get(row);
-        int seq = TcpHeader.sequence(data, offset);
-        if (Seq.lt(seq, tcb.sndUna) || Seq.geq(seq, tcb.sndNxt)) {
-            // RFC 5927 section 4: it must quote something that is in flight.
-            counters.icmpErrorsIgnored++;
-            return;
-        }
-        counters.icmpErrors++;
-        boolean hard = type == ICMP_UNREACHABLE && (code == ICMP_PROTOCOL || code == ICMP_PORT);
-        if (hard && (tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED)) {
-            // SHLD-26; once synchronized, RFC 5927 section 5.2 takes hard errors for soft ones.
-            counters.attemptFails++;
-            fail(tcb, Err.RST, Cause.ICMP_ARRIVED);
-            return;
-        }
-        softError(tcb, type, code);
-    }
-
-    private static final int ICMP_UNREACHABLE = 3;
-    private static final int ICMP_PROTOCOL = 2;
-    private static final int ICMP_PORT = 3;
-
     /** The time-outs that are due, at most {@code budget}; how many there were. */
     public int expire(int budget) {
         timeWait.expire(nowMs);
@@ -250,7 +153,32 @@ public final class TcpProtocol implements IpProtocol {
                 settle(tcb);
             }
         }
+        reopenWindows();
         inTurn = false;
+    }
+
+    /** A window stayed small because the pool was short of buffers: {@link #reopenWindows} looks after it. */
+    void starved(Tcb tcb) {
+        tcb.set(Tcb.STARVED);
+        someStarved = true;
+    }
+
+    /** The pool has recovered: the peers of starved connections hear of it, or they would only learn by probing. */
+    private void reopenWindows() {
+        if (!someStarved
+                || ip.buffers().receive.available() < ip.buffers().receive.size() / 2) {
+            return;
+        }
+        someStarved = false;
+        for (int i = 0; i < tcbs.size(); i++) {
+            Tcb tcb = tcbs.get(i);
+            if (tcb.is(Tcb.STARVED)) {
+                tcb.clear(Tcb.STARVED);
+                if (TcpState.mayReceive(tcb.state) && window.updateDue(tcb)) {
+                    output.ack(tcb);
+                }
+            }
+        }
     }
 
     /** What a connection has to send after its callbacks: text first, which carries the ACK; then the ACK alone. */
@@ -296,128 +224,6 @@ public final class TcpProtocol implements IpProtocol {
         ready.add(tcb.index);
     }
 
-    // --- States ---------------------------------------------------------------------------------------------------
-
-    /** The one place where a connection changes its state. */
-    void enterState(Tcb tcb, int state, int cause) {
-        tcb.state = (byte) state;
-        tcb.cause = (byte) cause;
-        tcb.sinceMs = nowMs;
-    }
-
-    /** SYN-SENT or SYN-RECEIVED to ESTABLISHED: the segment acknowledges our SYN. */
-    void established(Tcb tcb, Segment s, int cause) {
-        enterState(tcb, TcpState.ESTABLISHED, cause);
-        tcb.sndUna = tcb.iss + 1;
-        tcb.sndWnd = s.wnd;
-        tcb.maxSndWnd = Math.max(tcb.maxSndWnd, s.wnd);
-        tcb.sndWl1 = s.seq;
-        tcb.sndWl2 = s.ack;
-        tcb.retries = 0;
-        tcb.waitingSinceMs = nowMs;
-        tcb.rcvMss = SMALLEST_FULL_SEGMENT;
-        tcb.quickAcks = QUICK_ACKS;
-        timers.fine.cancel(timers.retransmission(tcb));
-        if (tcb.is(Tcb.SYN_RETRANSMITTED) && !tcb.is(Tcb.RTT_KNOWN)) {
-            // RFC 6298 (5.7).
-            tcb.rtoMs = Math.max(config.rtoInitialMs, 3000);
-        }
-        congestion.init(tcb);
-        armKeepAlive(tcb);
-        if (!tcb.is(Tcb.ORPHAN)) {
-            need(tcb, tcb.is(Tcb.PASSIVE) ? Tcb.EV_ACCEPT : Tcb.EV_CONNECTED);
-        }
-        if (tcb.is(Tcb.FIN_QUEUED)) {
-            // Closed while the handshake was under way (section 3.10.4, SYN-RECEIVED).
-            enterState(tcb, TcpState.FIN_WAIT_1, Cause.USER_CLOSE);
-        }
-        if (tcb.queued > 0 || tcb.is(Tcb.FIN_QUEUED)) {
-            need(tcb, Tcb.OUTPUT);
-        }
-    }
-
-    /** CLOSING or FIN-WAIT to TIME-WAIT: the ACK at once, then as small as possible. */
-    void enterTimeWait(Tcb tcb, int cause) {
-        enterState(tcb, TcpState.TIME_WAIT, cause);
-        timers.fine.cancel(timers.retransmission(tcb));
-        restartTimeWait(tcb);
-        if (tcb.is(Tcb.ORPHAN)) {
-            if ((tcb.work & Tcb.ACK_NOW) != 0) {
-                output.ack(tcb);
-            }
-            shrinkTimeWait(tcb);
-        }
-    }
-
-    void restartTimeWait(Tcb tcb) {
-        timers.coarse.arm(timers.lifetime(tcb), nowMs + 2 * config.mslMs);
-    }
-
-    /** Nothing is undelivered and the user has closed: a record is enough. */
-    void shrinkTimeWait(Tcb tcb) {
-        if ((tcb.work & Tcb.ACK_NOW) != 0) {
-            output.ack(tcb);
-        }
-        timeWait.enter(tcb);
-    }
-
-    /** An orderly end: LAST-ACK acknowledged, 2MSL over. A user who has not closed hears {@code Err.CLSD}. */
-    void finished(Tcb tcb, int cause) {
-        end(tcb, Err.CLSD, cause);
-    }
-
-    /** A disorderly end. Text that arrived before it is delivered first. */
-    void fail(Tcb tcb, int err, int cause) {
-        end(tcb, err, cause);
-    }
-
-    private void end(Tcb tcb, int err, int cause) {
-        if (tcb.is(Tcb.ORPHAN)) {
-            demux.remove(tcb.index);
-            free(tcb);
-            return;
-        }
-        demux.remove(tcb.index);
-        timers.cancelAll(tcb);
-        sendQueue.clear(tcb);
-        receiveQueue.clearOutOfOrder(tcb);
-        if ((tcb.work & Tcb.EV_ACCEPT) != 0) {
-            // The user has never heard of it.
-            backlogDone(tcb);
-            free(tcb);
-            return;
-        }
-        backlogDone(tcb);
-        enterState(tcb, TcpState.CLOSED, cause);
-        tcb.pendingErr = (byte) err;
-        tcb.work &= ~(Tcb.ACK_NOW | Tcb.ACK_DELAYED | Tcb.OUTPUT | Tcb.EV_POLL);
-        need(tcb, Tcb.EV_ERR);
-    }
-
-    /** Deletes a connection at once, without a word to its user or its peer. */
-    void delete(Tcb tcb) {
-        if (tcb.state != TcpState.CLOSED) {
-            demux.remove(tcb.index);
-        } else {
-            clearBinding(tcb);
-        }
-        backlogDone(tcb);
-        free(tcb);
-    }
-
-    /** The user has closed: from now on nobody listens to what the connection has to say. */
-    void orphan(Tcb tcb) {
-        backlogDone(tcb);
-        tcb.set(Tcb.ORPHAN);
-        tcb.owner = 0;
-        tcb.work &= ~(Tcb.EV_ACCEPT | Tcb.EV_CONNECTED);
-        timers.coarse.cancel(timers.poll(tcb));
-        tcb.handle = handles.next(tcb.handle);
-        if (eviction != null) {
-            eviction.changed(tcb.index, 0);
-        }
-    }
-
     // --- The pool -------------------------------------------------------------------------------------------------
 
     /** A control block with the defaults, evicting by policy; null when there is none. */
@@ -443,6 +249,7 @@ public final class TcpProtocol implements IpProtocol {
         tcb.keepCount = (byte) config.keepAliveCount;
         tcb.userTimeoutMs = config.userTimeoutMs;
         tcb.sinceMs = nowMs;
+        tcb.challengeSinceMs = nowMs;
         return tcb;
     }
 
@@ -468,11 +275,12 @@ public final class TcpProtocol implements IpProtocol {
         if (!tcb.is(Tcb.ORPHAN) && (tcb.work & Tcb.EV_ACCEPT) == 0) {
             user.evicted(tcb.index);
         }
-        delete(tcb);
+        states.delete(tcb);
     }
 
     /** Gives a block and all that it holds back. Its row of the demultiplexer is the caller's business. */
     void free(Tcb tcb) {
+        clearBinding(tcb);
         timers.cancelAll(tcb);
         sendQueue.clear(tcb);
         receiveQueue.clear(tcb);
@@ -546,28 +354,6 @@ public final class TcpProtocol implements IpProtocol {
             tcb.softType = (byte) type;
             tcb.softCode = (short) code;
             need(tcb, Tcb.EV_SOFT);
-        }
-    }
-
-    void armKeepAlive(Tcb tcb) {
-        if (tcb.is(Tcb.KEEPALIVE) && TcpState.synchronizedState(tcb.state)) {
-            tcb.keepProbes = 0;
-            timers.coarse.arm(timers.lifetime(tcb), nowMs + tcb.keepIdleMs);
-        }
-    }
-
-    /** An orphan does not wait for ever for the peer's FIN. */
-    void armFinWait2(Tcb tcb) {
-        if (tcb.is(Tcb.ORPHAN)) {
-            timers.coarse.arm(timers.lifetime(tcb), nowMs + config.finWait2TimeoutMs);
-        }
-    }
-
-    void armPoll(Tcb tcb) {
-        if (tcb.pollInterval != 0) {
-            timers.coarse.arm(timers.poll(tcb), nowMs + 500 * (tcb.pollInterval & 0xFF));
-        } else {
-            timers.coarse.cancel(timers.poll(tcb));
         }
     }
 

@@ -44,7 +44,7 @@ final class Timeouts {
             lifetime(tcp.tcbs.get(timer));
         } else {
             Tcb tcb = tcp.tcbs.get(timer - tcbs);
-            tcp.armPoll(tcb);
+            tcp.states.armPoll(tcb);
             tcp.need(tcb, Tcb.EV_POLL);
         }
     }
@@ -55,11 +55,14 @@ final class Timeouts {
             synAgain(tcb);
             return;
         }
+        if (tcb.flight() == 0 && !tcb.is(Tcb.PERSISTING)) {
+            return;
+        }
         int left = tcb.userTimeoutMs == 0 ? Integer.MAX_VALUE : tcb.userTimeoutMs - (tcp.nowMs - tcb.waitingSinceMs);
         if (left <= 0) {
             tcp.counters.userTimeouts++;
             tcp.output.reset(tcb);
-            tcp.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
+            tcp.states.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
             return;
         }
         int wait;
@@ -96,7 +99,7 @@ final class Timeouts {
         int left = tcp.config.synTimeoutMs - (tcp.nowMs - tcb.waitingSinceMs);
         if (left <= 0) {
             tcp.counters.attemptFails++;
-            tcp.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
+            tcp.states.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
             return;
         }
         countRetry(tcb);
@@ -125,12 +128,12 @@ final class Timeouts {
     private void lifetime(Tcb tcb) {
         switch (tcb.state) {
             case TcpState.TIME_WAIT:
-                tcp.finished(tcb, Cause.TIMEOUT);
+                tcp.states.finished(tcb, Cause.TIMEOUT);
                 break;
             case TcpState.FIN_WAIT_2:
                 if (tcb.is(Tcb.ORPHAN)) {
                     tcp.counters.finWait2Timeouts++;
-                    tcp.finished(tcb, Cause.TIMEOUT);
+                    tcp.states.finished(tcb, Cause.TIMEOUT);
                 } else {
                     keepAlive(tcb);
                 }
@@ -154,7 +157,7 @@ final class Timeouts {
         if (tcb.keepProbes >= tcb.keepCount) {
             tcp.counters.userTimeouts++;
             tcp.output.reset(tcb);
-            tcp.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
+            tcp.states.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
             return;
         }
         tcb.keepProbes++;

@@ -17,7 +17,7 @@ final class UserCalls {
 
     /** Binds a closed block to a local address (0: any) and port (0: an ephemeral one). */
     int bind(Tcb tcb, int address, int port) {
-        if (tcb.state != TcpState.CLOSED || tcb.is(Tcb.BOUND)) {
+        if (tcb.state != TcpState.CLOSED || tcb.is(Tcb.BOUND) || failed(tcb)) {
             return Err.VAL;
         }
         if (address != 0 && !tcp.ip.isLocal(address)) {
@@ -37,9 +37,14 @@ final class UserCalls {
         return Err.OK;
     }
 
+    /** Over, and its user will hear of it: only good for being closed. */
+    private static boolean failed(Tcb tcb) {
+        return (tcb.work & Tcb.EV_ERR) != 0;
+    }
+
     /** OPEN, passive (section 3.10.1): a closed, bound block becomes a listener. */
     int listen(Tcb tcb, int backlog) {
-        if (tcb.state != TcpState.CLOSED) {
+        if (tcb.state != TcpState.CLOSED || failed(tcb)) {
             return Err.ISCONN;
         }
         if (!tcb.is(Tcb.BOUND)) {
@@ -82,7 +87,7 @@ final class UserCalls {
 
     /** OPEN, active: sends a SYN. */
     int connect(Tcb tcb, int remoteAddress, int remotePort) {
-        if (tcb.state != TcpState.CLOSED || (tcb.work & Tcb.EV_ERR) != 0) {
+        if (tcb.state != TcpState.CLOSED || failed(tcb)) {
             return Err.ISCONN;
         }
         Ipv4 ip = tcp.ip;
@@ -124,7 +129,7 @@ final class UserCalls {
         tcb.mss = tcp.effectiveMss(-1, remoteAddress, tcb.netif);
         tcp.rto.init(tcb);
         tcp.counters.activeOpens++;
-        tcp.enterState(tcb, TcpState.SYN_SENT, Cause.USER_OPEN);
+        tcp.states.enterState(tcb, TcpState.SYN_SENT, Cause.USER_OPEN);
         tcb.waitingSinceMs = tcp.nowMs;
         tcp.rto.time(tcb, tcb.sndNxt, tcp.nowMs);
         tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
@@ -208,7 +213,7 @@ final class UserCalls {
         switch (tcb.state) {
             case TcpState.CLOSED:
             case TcpState.SYN_SENT:
-                tcp.delete(tcb);
+                tcp.states.delete(tcb);
                 return Err.OK;
             case TcpState.SYN_RECEIVED:
             case TcpState.ESTABLISHED:
@@ -218,14 +223,14 @@ final class UserCalls {
                 if (tcb.undelivered + tcb.unread > 0) {
                     // Text that nobody will read: the peer must know (section 3.6.1, SHLD-3).
                     tcp.output.reset(tcb);
-                    tcp.delete(tcb);
+                    tcp.states.delete(tcb);
                     return Err.OK;
                 }
                 break;
             default:
                 break;
         }
-        tcp.orphan(tcb);
+        tcp.states.orphan(tcb);
         finish(tcb, Cause.USER_CLOSE);
         return Err.OK;
     }
@@ -261,16 +266,16 @@ final class UserCalls {
         }
         switch (tcb.state) {
             case TcpState.ESTABLISHED:
-                tcp.enterState(tcb, TcpState.FIN_WAIT_1, cause);
+                tcp.states.enterState(tcb, TcpState.FIN_WAIT_1, cause);
                 break;
             case TcpState.CLOSE_WAIT:
-                tcp.enterState(tcb, TcpState.LAST_ACK, cause);
+                tcp.states.enterState(tcb, TcpState.LAST_ACK, cause);
                 break;
             case TcpState.FIN_WAIT_2:
-                tcp.armFinWait2(tcb);
+                tcp.states.armFinWait2(tcb);
                 break;
             case TcpState.TIME_WAIT:
-                tcp.shrinkTimeWait(tcb);
+                tcp.states.shrinkTimeWait(tcb);
                 break;
             default:
                 // SYN-RECEIVED: the FIN waits until the connection is established. CLOSING, LAST-ACK: sent before.
@@ -285,7 +290,7 @@ final class UserCalls {
         }
         int index = tcb.index;
         boolean tell = !tcb.is(Tcb.ORPHAN);
-        tcp.delete(tcb);
+        tcp.states.delete(tcb);
         if (tell) {
             tcp.user.failed(index, Err.ABRT);
         }

@@ -228,7 +228,7 @@ public final class UserTcpInterface {
         tcb.flags = on ? tcb.flags | flags : tcb.flags & ~flags;
         if (on && (flags & Tcb.KEEPALIVE) != 0) {
             tcp.touch();
-            tcp.armKeepAlive(tcb);
+            tcp.states.armKeepAlive(tcb);
         }
         return Err.OK;
     }
@@ -361,7 +361,7 @@ public final class UserTcpInterface {
         }
         tcp.touch();
         tcb.pollInterval = (byte) interval;
-        tcp.armPoll(tcb);
+        tcp.states.armPoll(tcb);
         return Err.OK;
     }
 

@@ -1,0 +1,160 @@
+package cogwire.tcp;
+
+import cogwire.Err;
+
+/**
+ * How connections come into a state and out of it (RFC 9293 section 3.3.2). Every change goes through {@link
+ * #enterState}.
+ */
+final class Transitions {
+    /** First guess of the size of the peer's full segments: what is smaller is not hurried to acknowledge. */
+    private static final int SMALLEST_FULL_SEGMENT = 64;
+
+    private static final int QUICK_ACKS = 4;
+
+    private final TcpProtocol tcp;
+
+    Transitions(TcpProtocol tcp) {
+        this.tcp = tcp;
+    }
+
+    /** The one place where a connection changes its state. */
+    void enterState(Tcb tcb, int state, int cause) {
+        tcb.state = (byte) state;
+        tcb.cause = (byte) cause;
+        tcb.sinceMs = tcp.nowMs;
+    }
+
+    /** SYN-SENT or SYN-RECEIVED to ESTABLISHED: the segment acknowledges our SYN. */
+    void established(Tcb tcb, Segment s, int cause) {
+        enterState(tcb, TcpState.ESTABLISHED, cause);
+        tcb.sndUna = tcb.iss + 1;
+        tcb.sndWnd = s.wnd;
+        tcb.maxSndWnd = Math.max(tcb.maxSndWnd, s.wnd);
+        tcb.sndWl1 = s.seq;
+        tcb.sndWl2 = s.ack;
+        tcb.retries = 0;
+        tcb.waitingSinceMs = tcp.nowMs;
+        tcb.rcvMss = SMALLEST_FULL_SEGMENT;
+        tcb.quickAcks = QUICK_ACKS;
+        tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
+        if (tcb.is(Tcb.SYN_RETRANSMITTED) && !tcb.is(Tcb.RTT_KNOWN)) {
+            // RFC 6298 (5.7).
+            tcb.rtoMs = Math.max(tcp.config.rtoInitialMs, 3000);
+        }
+        tcp.congestion.init(tcb);
+        armKeepAlive(tcb);
+        if (!tcb.is(Tcb.ORPHAN)) {
+            tcp.need(tcb, tcb.is(Tcb.PASSIVE) ? Tcb.EV_ACCEPT : Tcb.EV_CONNECTED);
+        }
+        if (tcb.is(Tcb.FIN_QUEUED)) {
+            // Closed while the handshake was under way (section 3.10.4, SYN-RECEIVED).
+            enterState(tcb, TcpState.FIN_WAIT_1, Cause.USER_CLOSE);
+        }
+        if (tcb.queued > 0 || tcb.is(Tcb.FIN_QUEUED)) {
+            tcp.need(tcb, Tcb.OUTPUT);
+        }
+    }
+
+    /** CLOSING or FIN-WAIT to TIME-WAIT: the ACK at once, then as small as possible. */
+    void enterTimeWait(Tcb tcb, int cause) {
+        enterState(tcb, TcpState.TIME_WAIT, cause);
+        tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
+        restartTimeWait(tcb);
+        if (tcb.is(Tcb.ORPHAN)) {
+            if ((tcb.work & Tcb.ACK_NOW) != 0) {
+                tcp.output.ack(tcb);
+            }
+            shrinkTimeWait(tcb);
+        }
+    }
+
+    void restartTimeWait(Tcb tcb) {
+        tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + 2 * tcp.config.mslMs);
+    }
+
+    /** Nothing is undelivered and the user has closed: a record is enough. */
+    void shrinkTimeWait(Tcb tcb) {
+        if ((tcb.work & Tcb.ACK_NOW) != 0) {
+            tcp.output.ack(tcb);
+        }
+        tcp.timeWait.enter(tcb);
+    }
+
+    /** An orderly end: LAST-ACK acknowledged, 2MSL over. A user who has not closed hears {@code Err.CLSD}. */
+    void finished(Tcb tcb, int cause) {
+        end(tcb, Err.CLSD, cause);
+    }
+
+    /** A disorderly end. Text that arrived before it is delivered first. */
+    void fail(Tcb tcb, int err, int cause) {
+        end(tcb, err, cause);
+    }
+
+    private void end(Tcb tcb, int err, int cause) {
+        if (tcb.is(Tcb.ORPHAN)) {
+            tcp.demux.remove(tcb.index);
+            tcp.free(tcb);
+            return;
+        }
+        tcp.demux.remove(tcb.index);
+        tcp.timers.cancelAll(tcb);
+        tcp.sendQueue.clear(tcb);
+        tcp.receiveQueue.clearOutOfOrder(tcb);
+        if ((tcb.work & Tcb.EV_ACCEPT) != 0) {
+            // The user has never heard of it.
+            tcp.backlogDone(tcb);
+            tcp.free(tcb);
+            return;
+        }
+        tcp.backlogDone(tcb);
+        enterState(tcb, TcpState.CLOSED, cause);
+        tcb.pendingErr = (byte) err;
+        tcb.work &= ~(Tcb.ACK_NOW | Tcb.ACK_DELAYED | Tcb.OUTPUT | Tcb.EV_POLL);
+        tcp.need(tcb, Tcb.EV_ERR);
+    }
+
+    /** Deletes a connection at once, without a word to its user or its peer. */
+    void delete(Tcb tcb) {
+        if (tcb.state != TcpState.CLOSED) {
+            tcp.demux.remove(tcb.index);
+        }
+        tcp.backlogDone(tcb);
+        tcp.free(tcb);
+    }
+
+    /** The user has closed: from now on nobody listens to what the connection has to say. */
+    void orphan(Tcb tcb) {
+        tcp.backlogDone(tcb);
+        tcb.set(Tcb.ORPHAN);
+        tcb.owner = 0;
+        tcb.work &= ~(Tcb.EV_ACCEPT | Tcb.EV_CONNECTED);
+        tcp.timers.coarse.cancel(tcp.timers.poll(tcb));
+        tcb.handle = tcp.handles.next(tcb.handle);
+        if (tcp.eviction != null) {
+            tcp.eviction.changed(tcb.index, 0);
+        }
+    }
+
+    void armKeepAlive(Tcb tcb) {
+        if (tcb.is(Tcb.KEEPALIVE) && TcpState.synchronizedState(tcb.state)) {
+            tcb.keepProbes = 0;
+            tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + tcb.keepIdleMs);
+        }
+    }
+
+    /** An orphan does not wait for ever for the peer's FIN. */
+    void armFinWait2(Tcb tcb) {
+        if (tcb.is(Tcb.ORPHAN)) {
+            tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + tcp.config.finWait2TimeoutMs);
+        }
+    }
+
+    void armPoll(Tcb tcb) {
+        if (tcb.pollInterval != 0) {
+            tcp.timers.coarse.arm(tcp.timers.poll(tcb), tcp.nowMs + 500 * (tcb.pollInterval & 0xFF));
+        } else {
+            tcp.timers.coarse.cancel(tcp.timers.poll(tcb));
+        }
+    }
+}
