@@ -99,8 +99,11 @@ final class IpOutput {
 
     private int transmit(Netif netif, byte[] frame, int header, int total, int destination) {
         if (netif == routes.loopback()) {
-            counters.looped++;
-            return loop.put(frame, header, total);
+            int result = loop.put(frame, header, total);
+            if (result == Err.OK) {
+                counters.looped++;
+            }
+            return result;
         }
         if (netif.isOnSubnet(destination)) {
             if (!netif.isSubnetBroadcast(destination)) {

@@ -238,7 +238,7 @@ public final class Ipv4 implements NetworkLayer {
             if (isFragment(frame.data, frame.offset)) {
                 reassemble(loopback, frame, frame.offset, Ipv4Header.LENGTH, frame.length);
             } else {
-                deliver(loopback, frame, frame.offset, Ipv4Header.LENGTH, frame.length);
+                deliver(loopback, frame, frame.offset, Ipv4Header.LENGTH, frame.length, true);
             }
             frame.free();
         }
@@ -283,7 +283,8 @@ public final class Ipv4 implements NetworkLayer {
             reassemble(netif, frame, offset, headerLength, totalLength);
             return;
         }
-        deliver(netif, frame, offset, headerLength, totalLength);
+        boolean verified = (netif.capabilities & EthernetMac.RX_TRANSPORT_CHECKSUM) != 0;
+        deliver(netif, frame, offset, headerLength, totalLength, verified);
     }
 
     /** Octets of a header that is not the usual 20; 0 when it is wrong. */
@@ -363,11 +364,14 @@ public final class Ipv4 implements NetworkLayer {
         }
         counters.reasmOKs++;
         received.broadcast = fragments.completedGroup();
-        deliver(netif, whole, whole.offset, Ipv4Header.headerLength(whole.data, whole.offset), whole.length);
+        // No MAC has seen the datagram as a whole: its transport checksum is checked here.
+        int headerOctets = Ipv4Header.headerLength(whole.data, whole.offset);
+        deliver(netif, whole, whole.offset, headerOctets, whole.length, false);
         whole.free();
     }
 
-    private void deliver(Netif netif, Pbuf frame, int offset, int headerLength, int totalLength) {
+    private void deliver(
+            Netif netif, Pbuf frame, int offset, int headerLength, int totalLength, boolean checksumVerified) {
         byte[] data = frame.data;
         IpDatagram datagram = received;
         datagram.netif = netif;
@@ -382,7 +386,7 @@ public final class Ipv4 implements NetworkLayer {
         datagram.protocol = protocol;
         datagram.tos = Ipv4Header.tos(data, offset);
         datagram.ttl = Ipv4Header.ttl(data, offset);
-        datagram.checksumVerified = (netif.capabilities & EthernetMac.RX_TRANSPORT_CHECKSUM) != 0;
+        datagram.checksumVerified = checksumVerified;
         if (protocol == Ipv4Header.ICMP) {
             counters.inDelivers++;
             icmp.input(datagram);

@@ -65,11 +65,6 @@ public final class Pbuf {
         return offset;
     }
 
-    /** Whether the storage is the pool's; a reference buffer's is the application's, and nobody may write into it. */
-    public boolean ownsStorage() {
-        return pool.capacity() > 0;
-    }
-
     /**
      * Gives a reference back. A chain is freed up to its first buffer that somebody else still holds, as lwIP does.
      *

@@ -44,7 +44,7 @@ final class UdpOutput {
             counters.outErrors++;
             return Err.VAL;
         }
-        boolean inPlace = p.next == null && p.headroom() >= HEADROOM && !p.isShared() && p.ownsStorage();
+        boolean inPlace = p.next == null && p.headroom() >= HEADROOM && !p.isShared() && !p.isReference();
         Pbuf frame = inPlace ? p : gather(ip, p, text);
         if (frame == null) {
             counters.outErrors++;

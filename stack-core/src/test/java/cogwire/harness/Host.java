@@ -82,6 +82,12 @@ public final class Host {
         return poll();
     }
 
+    /** One frame arrives; allocates nothing itself. */
+    public Host arrives(byte[] frame) {
+        mac.incoming.add(frame);
+        return poll();
+    }
+
     /** The array that holds the frame has exactly its size: a read beyond it throws. */
     public Host arrivesExact(byte[] octets) {
         byte[] large = frame.data;
