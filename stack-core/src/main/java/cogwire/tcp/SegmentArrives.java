@@ -291,7 +291,8 @@ final class SegmentArrives {
         tcb.clear(Tcb.FIN_AHEAD);
         tcb.set(Tcb.FIN_RECEIVED);
         tcb.rcvNxt++;
-        tcb.rcvAdv = Seq.max(tcb.rcvAdv, tcb.rcvNxt);
+        // A FIN takes a number but no buffer: the window stays as wide as it was.
+        tcb.rcvAdv++;
         tcb.work |= Tcb.EV_EOF | Tcb.ACK_NOW;
         tcp.receiveQueue.clearOutOfOrder(tcb);
         switch (tcb.state) {
