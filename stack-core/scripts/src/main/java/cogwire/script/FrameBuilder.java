@@ -15,7 +15,7 @@ final class FrameBuilder {
         int ipHeader = 20 + s.ipOptions.length;
         int tcpLength = tcpHeader + s.length - s.cut;
         byte[] f = new byte[ETHERNET + ipHeader + tcpLength];
-        int source = s.src != 0 ? s.src : peer.address;
+        int source = s.hasSrc ? s.src : peer.address;
         int destination = s.dst != 0 ? s.dst : OUR_ADDRESS;
         ip(f, ipHeader, tcpLength, 6, source, destination, s.linkcast);
         System.arraycopy(s.ipOptions, 0, f, ETHERNET + 20, s.ipOptions.length);

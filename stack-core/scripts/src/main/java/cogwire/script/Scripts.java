@@ -14,6 +14,10 @@ public final class Scripts {
         Section3_10_7_4Check.addTo(all);
         Section3_10_7_4Ack.addTo(all);
         Section3_10_7_4Text.addTo(all);
+        Section3_6Closing.addTo(all);
+        Section3_8_1Retransmission.addTo(all);
+        Section3_8_6Window.addTo(all);
+        Section3_8_4Others.addTo(all);
         return all;
     }
 }

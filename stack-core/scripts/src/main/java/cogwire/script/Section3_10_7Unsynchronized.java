@@ -389,6 +389,7 @@ final class Section3_10_7Unsynchronized {
                         .emitsBetween(1, 1)
                         .is(TcpState.ESTABLISHED)
                         .arrives("P. 1:11(10) ack 1")
+                        .discard()
                         .delivers(10)
                         .after(500)
                         .discard()

@@ -5,7 +5,8 @@ package cogwire.script;
  *
  * <pre>FLAGS SEQ:END(LEN) [ack N] [win N] [urg N] [&lt;OPTIONS&gt;] [EXTRAS]</pre>
  *
- * FLAGS are letters of {@code SFRPUEW} and {@code .} for ACK; {@code -} for none. SEQ and ack are relative: a side's own
+ * FLAGS are letters of {@code SFRPUEW} and {@code .} for ACK; {@code -} for none,
+ * {@code *} when PSH may be there or not. SEQ and ack are relative: a side's own
  * SYN is 0, its first octet 1. {@code @N(LEN)} gives an absolute sequence number. OPTIONS are separated by commas:
  * {@code mss N}, {@code nop}, {@code eol}, {@code x HEX} (raw octets); {@code <...>} matches any. A segment that is
  * expected without options must have none, one expected without {@code win} may have any window.
@@ -29,6 +30,7 @@ final class SegmentSpec {
 
     final String text;
     int flags;
+    boolean anyPush;
     int seq;
     boolean absolute;
     int length;
@@ -44,6 +46,7 @@ final class SegmentSpec {
     boolean zeroSum;
     int doff = -1;
     int cut;
+    boolean hasSrc;
     int src;
     int dst;
     int sport = -1;
@@ -76,6 +79,8 @@ final class SegmentSpec {
             int bit = LETTERS.indexOf(word.charAt(i));
             if (bit >= 0) {
                 flags |= 1 << bit;
+            } else if (word.charAt(i) == '*') {
+                anyPush = true;
             } else if (!"-".equals(word)) {
                 problem = "flags " + word;
             }
@@ -123,6 +128,7 @@ final class SegmentSpec {
         } else if (key.equals("cut")) {
             cut = number(word());
         } else if (key.equals("src")) {
+            hasSrc = true;
             src = address(word());
         } else if (key.equals("dst")) {
             dst = address(word());

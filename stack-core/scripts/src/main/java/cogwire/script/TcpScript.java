@@ -54,6 +54,7 @@ public final class TcpScript {
     private Application application;
     private int listener;
     private boolean reuse;
+    private int tally;
     private int untilMs;
     private int result;
     private boolean resultPending;
@@ -107,6 +108,16 @@ public final class TcpScript {
         return this;
     }
 
+    public TcpScript sendBuffer(int octets) {
+        config.tcp.sendBuffer = octets;
+        return this;
+    }
+
+    public TcpScript receiveBuffers(int buffers) {
+        config.receiveBuffers = buffers;
+        return this;
+    }
+
     /** Address reuse on everything that is bound from now on. */
     public TcpScript reuse() {
         reuse = true;
@@ -120,6 +131,10 @@ public final class TcpScript {
 
     private void start() {
         if (stack != null) {
+            return;
+        }
+        if (config.problem() != null) {
+            fail(config.problem());
             return;
         }
         clock.nowMs = IssChoice.startMs((variant & SWAP_WRAPS) != 0 ? 0xFFFFFFFE : 0x7FFFFFFE);
@@ -157,9 +172,13 @@ public final class TcpScript {
 
     // ---- User calls
 
-    /** Brings a connection to ESTABLISHED with a receive window of so many octets; nothing is left on the wire. */
+    /**
+     * Brings a connection to ESTABLISHED with a receive window of so many octets; nothing is left on the wire. A window
+     * below our MSS takes the MSS along.
+     */
     public TcpScript established(int window) {
         config.tcp.window = window;
+        config.tcp.mss = Math.min(config.tcp.mss, window);
         if ((variant & PASSIVE) != 0) {
             return listen().accept().closeListener();
         }
@@ -206,13 +225,20 @@ public final class TcpScript {
         return listen(config.tcp.backlog);
     }
 
+    /** A listener is there, by this line or an earlier one. */
+    public TcpScript listenOnce() {
+        return listener == 0 ? listen() : this;
+    }
+
     public TcpScript listen(int backlog) {
         if (begin("listen(" + backlog + ")")) {
             int pcb = tcp.create();
             setReuse(pcb);
             int bound = tcp.bind(pcb, 0, FrameBuilder.OUR_PORT);
             int made = bound != Err.OK ? bound : tcp.listenWithBacklog(pcb, backlog);
-            if (made > 0) {
+            if (made < 0) {
+                tcp.close(pcb);
+            } else {
                 listener = made;
                 tcp.accept(listener, application);
             }
@@ -333,6 +359,14 @@ public final class TcpScript {
     public TcpScript setFlags(int flags) {
         if (begin("setFlags(" + flags + ")")) {
             done(tcp.setFlags(peer.pcb, flags));
+        }
+        return this;
+    }
+
+    /** The program wants to hear of no soft errors. */
+    public TcpScript noSoftErrors() {
+        if (begin("noSoftErrors()")) {
+            done(tcp.softError(peer.pcb, null));
         }
         return this;
     }
@@ -484,6 +518,132 @@ public final class TcpScript {
         return this;
     }
 
+    /** A RST with this sequence number comes out; whether it carries an ACK as well is all the same to the peer. */
+    public TcpScript emitsReset(int seq) {
+        if (check("< RST at " + seq)) {
+            Sighted out = sighted.size() == 0 ? null : sighted.remove(0);
+            if (out == null) {
+                fail("nothing came out");
+            } else if ((out.flags & ~SegmentSpec.ACK) != SegmentSpec.RST || out.seq - peer.iss != seq) {
+                fail("came out: " + out.show(peer));
+            }
+        }
+        return this;
+    }
+
+    /** Whatever came out were ACKs without text. */
+    public TcpScript acknowledgesOnly() {
+        if (check("< only ACKs")) {
+            for (int i = 0; i < sighted.size(); i++) {
+                if (sighted.get(i).text.length > 0 || sighted.get(i).flags != SegmentSpec.ACK) {
+                    fail("came out: " + sighted.get(i).show(peer));
+                }
+            }
+            sighted.clear();
+        }
+        return this;
+    }
+
+    /** Counts what came out, for {@link #talliedBetween}, and takes it. */
+    public TcpScript tally() {
+        if (failure == null) {
+            tally += sighted.size();
+            sighted.clear();
+        }
+        return this;
+    }
+
+    /** So many segments were counted. */
+    public TcpScript talliedBetween(int least, int most) {
+        if (check("counted between " + least + " and " + most + " segments") && (tally < least || tally > most)) {
+            fail("counted " + tally);
+        }
+        tally = 0;
+        return this;
+    }
+
+    /** A probe of a closed window comes out, and nothing before: at most one octet. */
+    public TcpScript probe(int minMs, int maxMs) {
+        if (begin("probe(" + minMs + ", " + maxMs + ")")) {
+            int waited = await(maxMs);
+            log("+ " + waited + " ms");
+            if (sighted.size() != 1 || waited < minMs) {
+                fail(sighted.size() + " segments after " + waited + " ms");
+            } else {
+                Sighted out = sighted.remove(0);
+                if (out.text.length > 1 || (out.flags & ~SegmentSpec.PSH) != SegmentSpec.ACK) {
+                    fail("came out: " + out.show(peer));
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Something comes out, now or in time. */
+    public TcpScript somethingWithin(int maxMs) {
+        if (begin("somethingWithin(" + maxMs + ")")) {
+            int waited = await(maxMs);
+            log("+ " + waited + " ms");
+            if (sighted.size() == 0) {
+                fail("nothing came out");
+            }
+            sighted.clear();
+        }
+        return this;
+    }
+
+    /**
+     * All that was written from a relative number on comes out within a minute, in pieces of any size; the peer
+     * acknowledges each as it comes.
+     */
+    public TcpScript emitsFrom(int seq) {
+        if (!check("< all text from " + seq)) {
+            return this;
+        }
+        int next = seq;
+        int waited = 0;
+        while (next <= peer.written && waited < 61000 && failure == null) {
+            int before = next;
+            Sighted out = null;
+            while (sighted.size() > 0) {
+                out = sighted.remove(0);
+                int from = out.seq - peer.iss;
+                next = from <= next && from + out.text.length > next ? from + out.text.length : next;
+            }
+            if (next > before) {
+                mac.put(FrameBuilder.segment(new SegmentSpec(InState.segment(".", out.ack - peer.irs, 0, next)), peer));
+                settle();
+            } else {
+                waited += tick(61000 - waited);
+            }
+        }
+        if (next <= peer.written) {
+            fail("octets from " + next + " are missing");
+        }
+        return this;
+    }
+
+    /** Takes whatever comes out in this time. */
+    public TcpScript discardWithin(int ms) {
+        return discard().after(ms).discard();
+    }
+
+    private int await(int maxMs) {
+        int waited = 0;
+        while (sighted.size() == 0 && waited < maxMs && failure == null) {
+            waited += tick(maxMs - waited);
+        }
+        return waited;
+    }
+
+    /** The right edge of the window that we offered, as a relative number. */
+    public TcpScript rightEdge(int edge) {
+        if (check("rightEdge(" + edge + ")") && peer.rightEdge - peer.irs != edge) {
+            fail("the right edge is " + (peer.rightEdge - peer.irs));
+        }
+        return this;
+    }
+
     /** Takes whatever came out. */
     public TcpScript discard() {
         if (failure == null) {
@@ -503,10 +663,7 @@ public final class TcpScript {
             return this;
         }
         String text = segment;
-        int waited = 0;
-        while (sighted.size() == 0 && waited < maxMs && failure == null) {
-            waited += tick(maxMs - waited);
-        }
+        int waited = await(maxMs);
         log("+ " + waited + " ms");
         if (waited < minMs && sighted.size() > 0) {
             fail("too early: " + sighted.get(0).show(peer) + " after " + waited + " ms, not before " + minMs);
@@ -624,6 +781,17 @@ public final class TcpScript {
                 fail("no error was reported");
             } else if (peer.error != err) {
                 fail("the error was " + Err.name(peer.error));
+            }
+            peer.errorClaimed = true;
+        }
+        return this;
+    }
+
+    /** The program was told of an error, whichever. */
+    public TcpScript failsSomehow() {
+        if (check("failsSomehow()")) {
+            if (peer.errorClaimed) {
+                fail("no error was reported");
             }
             peer.errorClaimed = true;
         }

@@ -1,0 +1,658 @@
+package cogwire.script;
+
+import cogwire.Err;
+import cogwire.raw.Tcp;
+import cogwire.tcp.TcpState;
+import java.util.ArrayList;
+
+/** RFC 9293 sections 3.8.6, 3.7.4 and seventh step: windows, probes, silly windows, Nagle, delayed ACKs, trimming, out of order. */
+final class Section3_8_6Window {
+    private Section3_8_6Window() {}
+
+    static void addTo(ArrayList<Script> all) {
+        all.add(windowIsUnsigned());
+        all.add(windowLimits());
+        all.add(shrunkenWindow());
+        all.add(shrunkenToZero());
+        all.add(zeroWindowProbe());
+        all.add(probesForAnHour());
+        all.add(probesUnanswered());
+        all.add(lostWindowUpdate());
+        all.add(validAckInOurZeroWindow());
+        all.add(textInOurZeroWindow());
+        all.add(receiverSillyWindow());
+        all.add(senderSillyWindow());
+        all.add(nagle());
+        all.add(nagleLetsFullSegmentsGo());
+        all.add(nagleOff());
+        all.add(pushOnTheLast());
+        all.add(delayedAck());
+        all.add(delayedAckRidesOnText());
+        all.add(everySecondSegment());
+        all.add(acksAreAggregated());
+        all.add(outOfOrder());
+        all.add(outOfOrderReversed());
+        all.add(outOfOrderOverlaps());
+        all.add(leftEdgeTrimmed());
+        all.add(rightEdgeTrimmed());
+        all.add(finBeyondTheEdge());
+        all.add(bothEdgesTrimmed());
+        all.add(synTrimmedWithText());
+        all.add(refusedText());
+        all.add(windowUpdateAtOnce());
+    }
+
+    private static Script windowIsUnsigned() {
+        return new Script("3.1", "window-is-unsigned", "a window from 0x8000 up is taken as it is", "MUST-1", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096)
+                        .arrives(". 1:1(0) ack 1 win 65535")
+                        .write(1460)
+                        .emits("P. 1:1461(1460) ack 1")
+                        .arrives(". 1:1(0) ack 1461 win 32768")
+                        .write(1460)
+                        .emits("P. 1461:2921(1460) ack 1");
+            }
+        };
+    }
+
+    private static Script windowLimits() {
+        return new Script("3.8.6", "window-limits", "no more is sent than the window allows", "SHLD-28", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .arrives(". 1:1(0) ack 11 win 2920")
+                        .write(5840)
+                        .emits(". 11:1471(1460) ack 1")
+                        .emits(". 1471:2931(1460) ack 1")
+                        .emitsNothing()
+                        .arrives(". 1:1(0) ack 2931 win 2920")
+                        .emits(". 2931:4391(1460) ack 1")
+                        .emits("P. 4391:5851(1460) ack 1");
+            }
+        };
+    }
+
+    private static Script shrunkenWindow() {
+        return new Script(
+                "3.8.6",
+                "shrunken-window",
+                "the peer takes back offered window: nothing new is sent, old text inside is repeated, all recovers",
+                "MUST-34 SHLD-14 SHLD-15 SHLD-16",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .write(2920)
+                        .emits(". 11:1471(1460) ack 1")
+                        .emits("P. 1471:2931(1460) ack 1")
+                        .arrives(". 1:1(0) ack 11 win 1460")
+                        .write(1000)
+                        .emitsNothing()
+                        .after(200)
+                        .emits(". 11:1471(1460) ack 1")
+                        .arrives(". 1:1(0) ack 1471 win 1460")
+                        .emitsWithin(0, 1000, ".* 1471:2931(1460) ack 1")
+                        .arrives(". 1:1(0) ack 2931 win 4000")
+                        .emits("P. 2931:3931(1000) ack 1");
+            }
+        };
+    }
+
+    private static Script shrunkenToZero() {
+        return new Script(
+                "3.8.6",
+                "shrunken-to-zero",
+                "a window shrunk to zero with text outstanding is probed, and does not time out while it is acknowledged",
+                "MUST-35 SHLD-17 MUST-37",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp).write(1460).emitsBetween(1, 1).arrives(". 1:1(0) ack 11 win 0");
+                for (int i = 0; i < 40; i++) {
+                    tcp.somethingWithin(61000).arrives(". 1:1(0) ack 11 win 0").discard();
+                }
+                tcp.is(TcpState.ESTABLISHED)
+                        .arrives(". 1:1(0) ack 11 win 4000")
+                        .emitsFrom(11)
+                        .arrives(". 1:1(0) ack 1471")
+                        .sent(1470)
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script zeroWindowProbe() {
+        return new Script(
+                "3.8.6.1",
+                "zero-window-probe",
+                "a closed window is probed after about one RTO, then ever more rarely",
+                "MUST-36 SHLD-29 SHLD-30",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .arrives(". 1:1(0) ack 11 win 0")
+                        .write(100)
+                        .probe(150, 1100)
+                        .probe(300, 1000)
+                        .probe(700, 1900)
+                        .probe(1500, 3700)
+                        .arrives(". 1:1(0) ack 11 win 4000")
+                        .emitsFrom(11);
+            }
+        };
+    }
+
+    private static Script probesForAnHour() {
+        return new Script(
+                "3.8.6.1",
+                "probes-for-an-hour",
+                "as long as probes are acknowledged the connection stays",
+                "MUST-37 MAY-8",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp).arrives(". 1:1(0) ack 11 win 0").write(100);
+                for (int i = 0; i < 70; i++) {
+                    tcp.probe(100, 61000).arrives(". 1:1(0) ack 11 win 0");
+                }
+                tcp.is(TcpState.ESTABLISHED).arrives(". 1:1(0) ack 11 win 4000").emitsFrom(11);
+            }
+        };
+    }
+
+    private static Script probesUnanswered() {
+        return new Script(
+                "3.8.6.1", "probes-unanswered", "unanswered probes end with R2 as any text", "MUST-20 MUST-36", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .arrives(". 1:1(0) ack 11 win 0")
+                        .write(100)
+                        .failsWithin(100000, 260000, Err.TIMEOUT)
+                        .is(TcpState.CLOSED);
+            }
+        };
+    }
+
+    private static Script lostWindowUpdate() {
+        return new Script(
+                "3.8.6.1",
+                "lost-window-update",
+                "the update that reopens the window is lost: a probe finds out",
+                "MUST-36",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .arrives(". 1:1(0) ack 11 win 0")
+                        .write(100)
+                        .probe(150, 1100)
+                        .arrives(". 1:1(0) ack 11 win 4000")
+                        .emitsFrom(11);
+            }
+        };
+    }
+
+    private static Script validAckInOurZeroWindow() {
+        return new Script(
+                "3.8.6",
+                "valid-ack-in-our-zero-window",
+                "with our window closed ACKs, URG and RST still count",
+                "MUST-66 MUST-30",
+                "ESTABLISHED/1 ESTABLISHED/2 ESTABLISHED/6") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Zero.window(tcp)
+                        .write(10)
+                        .emits("P. 1:11(10) ack 1001")
+                        .arrives(". 1001:1001(0) ack 11")
+                        .sent(10)
+                        .arrives("U. 1001:1001(0) ack 11 urg 50")
+                        .urgent(1050)
+                        .arrives("R 1001:1001(0)")
+                        .emitsNothing()
+                        .fails(Err.RST)
+                        .is(TcpState.CLOSED);
+            }
+        };
+    }
+
+    private static Script textInOurZeroWindow() {
+        return new Script(
+                "3.8.6",
+                "text-in-our-zero-window",
+                "text for a closed window is answered with an ACK and dropped; its ACK field still counts",
+                "MUST-66",
+                "ESTABLISHED/1") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Zero.window(tcp)
+                        .write(10)
+                        .emits("P. 1:11(10) ack 1001")
+                        .arrives("P. 1001:1002(1) ack 11")
+                        .emits(". 11:11(0) ack 1001 win 0")
+                        .delivers(0);
+            }
+        };
+    }
+
+    private static Script receiverSillyWindow() {
+        return new Script(
+                "3.8.6.2.2",
+                "receiver-silly-window",
+                "the window reopens by min(MSS, half the buffer) at least, not octet by octet",
+                "MUST-39 SHLD-14",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.readEverything(tcp, 5840);
+                for (int i = 0; i < 1459; i++) {
+                    tcp.recved(1).emitsNothing();
+                }
+                tcp.recved(2921)
+                        .emitsBetween(1, 1)
+                        .recved(1460)
+                        .discard()
+                        .after(500)
+                        .discard()
+                        .arrives("P. 5841:7301(1460) ack 1")
+                        .discard()
+                        .delivers(1460);
+            }
+        };
+    }
+
+    private static Script senderSillyWindow() {
+        return new Script(
+                "3.8.6.2.1",
+                "sender-silly-window",
+                "a window that opens by drops draws no tiny segments while text is outstanding",
+                "MUST-38",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .nodelay()
+                        .arrives(". 1:1(0) ack 11 win 2920")
+                        .write(5840)
+                        .emits(". 11:1471(1460) ack 1")
+                        .emits(". 1471:2931(1460) ack 1")
+                        .arrives(". 1:1(0) ack 1471 win 1470")
+                        .emitsNothing()
+                        .arrives(". 1:1(0) ack 1471 win 1480")
+                        .emitsNothing()
+                        .arrives(". 1:1(0) ack 1471 win 1560")
+                        .emitsNothing()
+                        .arrives(". 1:1(0) ack 2931 win 2920")
+                        .emits(". 2931:4391(1460) ack 1")
+                        .emits("P. 4391:5851(1460) ack 1");
+            }
+        };
+    }
+
+    private static Script nagle() {
+        return new Script(
+                "3.7.4",
+                "nagle",
+                "single octets wait while text is outstanding, and go out together",
+                "SHLD-7 SHLD-27",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .write(1)
+                        .emits("P. 11:12(1) ack 1")
+                        .write(1)
+                        .write(1)
+                        .write(1)
+                        .emitsNothing()
+                        .arrives(". 1:1(0) ack 12")
+                        .emits("P. 12:15(3) ack 1");
+            }
+        };
+    }
+
+    private static Script nagleLetsFullSegmentsGo() {
+        return new Script(
+                "3.7.4", "nagle-lets-full-segments-go", "a full segment does not wait", "SHLD-7 SHLD-28", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .write(1)
+                        .emits("P. 11:12(1) ack 1")
+                        .write(1460)
+                        .emitsBetween(1, 1)
+                        .write(10)
+                        .emitsNothing();
+            }
+        };
+    }
+
+    private static Script nagleOff() {
+        return new Script("3.7.4", "nagle-off", "the program can switch Nagle off", "MUST-17", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .nodelay()
+                        .write(1)
+                        .emits("P. 11:12(1) ack 1")
+                        .write(1)
+                        .emits("P. 12:13(1) ack 1")
+                        .write(1)
+                        .emits("P. 13:14(1) ack 1");
+            }
+        };
+    }
+
+    private static Script pushOnTheLast() {
+        return new Script(
+                "3.9.1.2", "push-on-the-last", "PSH marks the last queued segment only", "MUST-61 MUST-60", "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .write(3000)
+                        .emits(". 11:1471(1460) ack 1")
+                        .emits(". 1471:2931(1460) ack 1")
+                        .arrives(". 1:1(0) ack 2931")
+                        .emits("P. 2931:3011(80) ack 1")
+                        .arrives(". 1:1(0) ack 3011")
+                        .sent(3010)
+                        .nodelay()
+                        .write(100, Tcp.WRITE_COPY | Tcp.WRITE_MORE)
+                        .emits(". 3011:3111(100) ack 1")
+                        .write(100)
+                        .emits("P. 3111:3211(100) ack 1");
+            }
+        };
+    }
+
+    private static Script delayedAck() {
+        return new Script(
+                "3.8.6.3",
+                "delayed-ack",
+                "after a while a lone small segment is acknowledged late, within 500 ms",
+                "SHLD-18 MUST-40",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.longEstablished(tcp)
+                        .arrives("P. 2001:2011(10) ack 1")
+                        .delivers(10)
+                        .quiet(39)
+                        .after(461)
+                        .emits(". 1:1(0) ack 2011");
+            }
+        };
+    }
+
+    private static Script delayedAckRidesOnText() {
+        return new Script(
+                "3.8.6.3",
+                "delayed-ack-rides-on-text",
+                "a delayed ACK rides on text that goes out meanwhile",
+                "SHLD-18",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.longEstablished(tcp)
+                        .arrives("P. 2001:2011(10) ack 1")
+                        .delivers(10)
+                        .after(10)
+                        .emitsNothing()
+                        .write(10)
+                        .emits("P. 1:11(10) ack 2011")
+                        .quiet(150);
+            }
+        };
+    }
+
+    private static Script everySecondSegment() {
+        return new Script(
+                "3.8.6.3",
+                "every-second-segment",
+                "ten full segments, one a poll, draw at least five ACKs",
+                "SHLD-19",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(16000);
+                for (int i = 0; i < 10; i++) {
+                    tcp.arrives(InState.segment(".", 1 + 1460 * i, 1460, 1)).tally();
+                }
+                tcp.delivers(14600).talliedBetween(5, 10);
+            }
+        };
+    }
+
+    private static Script acksAreAggregated() {
+        return new Script(
+                "3.8.6.3",
+                "acks-are-aggregated",
+                "segments that are handed over together draw fewer ACKs than there are segments",
+                "MUST-58 MUST-59",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(16000)
+                        .arriveTogether(
+                                ". 1:1461(1460) ack 1",
+                                ". 1461:2921(1460) ack 1",
+                                ". 2921:4381(1460) ack 1",
+                                ". 4381:5841(1460) ack 1")
+                        .delivers(5840)
+                        .emitsBetween(1, 2);
+            }
+        };
+    }
+
+    private static Script outOfOrder() {
+        return new Script(
+                "3.10.7.4",
+                "out-of-order",
+                "what lies beyond a gap is held: a duplicate ACK at once, and one ACK for all when the gap is filled",
+                "SHLD-31 MAY-13",
+                "ESTABLISHED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(16000)
+                        .arrives(". 1461:2921(1460) ack 1")
+                        .emits(". 1:1(0) ack 1")
+                        .delivers(0)
+                        .arrives(". 2921:4381(1460) ack 1")
+                        .emits(". 1:1(0) ack 1")
+                        .arrives(". 1:1461(1460) ack 1")
+                        .delivers(4380)
+                        .emits(". 1:1(0) ack 4381")
+                        .acknowledgesOnly();
+            }
+        };
+    }
+
+    private static Script outOfOrderReversed() {
+        return new Script(
+                "3.10.7.4",
+                "out-of-order-reversed",
+                "small segments in reverse order come out as the stream",
+                "SHLD-31",
+                "ESTABLISHED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096)
+                        .arrives("P. 31:41(10) ack 1")
+                        .emits(". 1:1(0) ack 1")
+                        .arrives("P. 21:31(10) ack 1")
+                        .emits(". 1:1(0) ack 1")
+                        .arrives("P. 11:21(10) ack 1")
+                        .emits(". 1:1(0) ack 1")
+                        .arrives("P. 1:11(10) ack 1")
+                        .delivers(40)
+                        .emits(". 1:1(0) ack 41");
+            }
+        };
+    }
+
+    private static Script outOfOrderOverlaps() {
+        return new Script(
+                "3.10.7.4",
+                "out-of-order-overlaps",
+                "held segments may overlap each other and what came before, and every octet comes once",
+                "SHLD-31",
+                "ESTABLISHED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096)
+                        .arrives("P. 11:31(20) ack 1")
+                        .discard()
+                        .arrives("P. 21:51(30) ack 1")
+                        .discard()
+                        .arrives("P. 15:20(5) ack 1")
+                        .discard()
+                        .arrives("P. 1:16(15) ack 1")
+                        .delivers(50)
+                        .emits(". 1:1(0) ack 51")
+                        .arrives("P. 31:61(30) ack 1")
+                        .delivers(10)
+                        .acks(61);
+            }
+        };
+    }
+
+    private static Script leftEdgeTrimmed() {
+        return new Script(
+                "3.10.7.4",
+                "left-edge-trimmed",
+                "text that begins left of RCV.NXT is trimmed",
+                "SHLD-31",
+                "ESTABLISHED/1 ESTABLISHED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096)
+                        .arrives("P. 1:101(100) ack 1")
+                        .delivers(100)
+                        .acks(101)
+                        .arrives("P. 51:151(100) ack 1")
+                        .delivers(50)
+                        .acks(151);
+            }
+        };
+    }
+
+    private static Script rightEdgeTrimmed() {
+        return new Script(
+                "3.10.7.4",
+                "right-edge-trimmed",
+                "text that runs over the right edge is trimmed there",
+                "",
+                "ESTABLISHED/1 ESTABLISHED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(1000)
+                        .slowReader()
+                        .arrives("P. 1:1401(1400) ack 1")
+                        .delivers(1000)
+                        .acks(1001)
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script finBeyondTheEdge() {
+        return new Script(
+                "3.10.7.4",
+                "fin-beyond-the-edge",
+                "trimming the right edge cuts a FIN off too",
+                "",
+                "ESTABLISHED/1 ESTABLISHED/8") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(1000)
+                        .slowReader()
+                        .arrives("FP. 1:1401(1400) ack 1")
+                        .delivers(1000)
+                        .acks(1001)
+                        .noEof()
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script bothEdgesTrimmed() {
+        return new Script(
+                "3.10.7.4",
+                "both-edges-trimmed",
+                "a segment that covers more than the window on both sides",
+                "",
+                "ESTABLISHED/1 ESTABLISHED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(1000)
+                        .slowReader()
+                        .arrives("P. 1:101(100) ack 1")
+                        .delivers(100)
+                        .acks(101)
+                        .arrives("P. 51:1401(1350) ack 1")
+                        .delivers(900)
+                        .acks(1001);
+            }
+        };
+    }
+
+    private static Script synTrimmedWithText() {
+        return new Script(
+                "3.10.7.4",
+                "syn-trimmed-with-text",
+                "an old SYN with text beyond RCV.NXT is still only a challenge",
+                "",
+                "ESTABLISHED/1 ESTABLISHED/4") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096)
+                        .arrives("S. 0:10(10) ack 1")
+                        .emits(". 1:1(0) ack 1")
+                        .delivers(0)
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script refusedText() {
+        return new Script(
+                "3.8.6",
+                "refused-text",
+                "text that the program refuses counts against the window and is offered again",
+                "SHLD-14",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096)
+                        .refuses()
+                        .arrives("P. 1:1001(1000) ack 1")
+                        .delivers(0)
+                        .emitsWithin(0, 499, ". 1:1(0) ack 1001 win 3096")
+                        .queues(1000, 0)
+                        .takes()
+                        .after(500)
+                        .discard()
+                        .delivers(1000)
+                        .queues(0, 0);
+            }
+        };
+    }
+
+    private static Script windowUpdateAtOnce() {
+        return new Script(
+                "3.8.6",
+                "window-update-at-once",
+                "when a full window is read the update goes out at once",
+                "MUST-39",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Zero.window(tcp).recved(1000).emits(". 1:1(0) ack 1001 win 1000");
+            }
+        };
+    }
+}
