@@ -82,6 +82,14 @@ class NoAllocationTest {
         host.after(40000);
     }
 
+    private long allocatedIn(long id, int pcb) {
+        long start = thread.getThreadAllocatedBytes(id);
+        for (int i = 0; i < 200; i++) {
+            round(pcb);
+        }
+        return thread.getThreadAllocatedBytes(id) - start;
+    }
+
     @Test
     void nothing() {
         udp.attach(host.ip);
@@ -102,16 +110,13 @@ class NoAllocationTest {
         }
         int before = delivered;
         int sent = host.mac.swallowed;
-        thread.getThreadAllocatedBytes(id);
-        long start = thread.getThreadAllocatedBytes(id);
-        for (int i = 0; i < 200; i++) {
-            round(pcb);
-        }
-        long end = thread.getThreadAllocatedBytes(id);
-        assertEquals(0, end - start, "octets allocated");
+        // The first pass pays for what the VM makes once: the second is the proof.
+        allocatedIn(id, pcb);
+        assertEquals(0, allocatedIn(id, pcb), "octets allocated");
         assertTrue(delivered > before + 200 * 2, "datagrams were delivered");
         assertTrue(host.mac.swallowed > sent + 200 * 5, "frames were sent");
         assertTrue(host.ip.counters.reasmOKs >= 400, "datagrams were put together");
-        host.poolsAreWhole();
+        // What waits for an address is given up in the end.
+        host.after(1000).after(1000).after(1000).poolsAreWhole();
     }
 }
