@@ -49,13 +49,16 @@ public final class Tcp {
     private final TcpCallbacks callbacks;
     private final OwnerGuard guard;
     private final int defaultBacklog;
+    private final int extArgs;
+    private int extArgIds;
 
     /** @param guard refuses callers other than the owner, or null: there is only one thread */
     public Tcp(TcpProtocol protocol, TcpConfig config, OwnerGuard guard) {
         this.protocol = protocol;
         this.guard = guard;
         calls = new UserTcpInterface(protocol);
-        callbacks = new TcpCallbacks(calls);
+        callbacks = new TcpCallbacks(calls, config.extArgs);
+        extArgs = config.extArgs;
         defaultBacklog = config.backlog;
         protocol.setUser(callbacks);
     }
@@ -72,8 +75,7 @@ public final class Tcp {
         return slot < 0 ? null : callbacks.binding(slot);
     }
 
-    // --- A pcb's life
-    // -------------------------------------------------------------------------------------------------
+    // --- A pcb's life ---
 
     /**
      * A new pcb in CLOSED, of normal priority (lwIP's tcp_new).
@@ -125,11 +127,29 @@ public final class Tcp {
         int result = calls.listen(pcb, backlog);
         if (result > 0) {
             TcpBinding to = callbacks.binding(calls.slot(result));
-            to.inherit(from);
-            to.accept = from.accept;
-            from.reset();
+            to.takeOver(from);
         }
         return result;
+    }
+
+    /**
+     * {@link #listenWithBacklog} with the reason of a failure apart, as lwIP has it.
+     *
+     * @param err takes the {@code Err} at index 0; may be null
+     * @return the listener's handle, or 0
+     */
+    public int listenWithBacklogAndErr(int pcb, int backlog, int[] err) {
+        int result = listenWithBacklog(pcb, backlog);
+        if (err != null) {
+            err[0] = result < 0 ? result : Err.OK;
+        }
+        return Math.max(result, 0);
+    }
+
+    /** Obsolete in lwIP, and here: does nothing. */
+    public int accepted(int pcb) {
+        check();
+        return calls.slot(pcb) < 0 ? Err.CLSD : Err.OK;
     }
 
     /** Changes a listener's backlog; {@code Err.VAL} when the pcb does not listen. */
@@ -195,8 +215,7 @@ public final class Tcp {
         return calls.abort(pcb);
     }
 
-    // --- Callbacks
-    // ----------------------------------------------------------------------------------------------------
+    // --- Callbacks ---
 
     /** The object given to all callbacks. Set on a listener, accepted pcbs inherit it. */
     public int arg(int pcb, Object arg) {
@@ -280,8 +299,49 @@ public final class Tcp {
         return Err.OK;
     }
 
-    // --- Text
-    // ---------------------------------------------------------------------------------------------------------
+    /**
+     * An id for extra data with each pcb (lwIP's tcp_ext_arg_alloc_id), for a module's whole life.
+     *
+     * @return the id, or {@code Err.MEM} when all that {@code TcpConfig.extArgs} provides are given out
+     */
+    public int extArgAllocId() {
+        check();
+        return extArgIds < extArgs ? extArgIds++ : Err.MEM;
+    }
+
+    /** Who hears of the pcb's beginning and end; set on a listener, accepted pcbs inherit it. {@code Err.ARG}: no such id. */
+    public int extArgSetCallbacks(int pcb, int id, TcpExtArgCallbacks fns) {
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        if (id < 0 || id >= extArgIds) {
+            return Err.ARG;
+        }
+        b.extCallbacks[id] = fns;
+        return Err.OK;
+    }
+
+    /** Keeps data with the pcb under an id. */
+    public int extArgSet(int pcb, int id, Object data) {
+        TcpBinding b = binding(pcb);
+        if (b == null) {
+            return Err.CLSD;
+        }
+        if (id < 0 || id >= extArgIds) {
+            return Err.ARG;
+        }
+        b.extArgs[id] = data;
+        return Err.OK;
+    }
+
+    /** The data kept under an id; null when there is none, or no such pcb or id. */
+    public Object extArgGet(int pcb, int id) {
+        TcpBinding b = binding(pcb);
+        return b == null || id < 0 || id >= extArgIds ? null : b.extArgs[id];
+    }
+
+    // --- Text ---
 
     /**
      * Queues text, all of it or nothing. It leaves at the end of the poll, or at once with {@link #output}.
@@ -342,8 +402,7 @@ public final class Tcp {
         return calls.urgentOctets(pcb);
     }
 
-    // --- Options
-    // ------------------------------------------------------------------------------------------------------
+    // --- Options ---
 
     /** Order of eviction, {@link #PRIO_MIN}..{@link #PRIO_MAX}; the lowest goes first. */
     public int setprio(int pcb, int prio) {
@@ -417,8 +476,7 @@ public final class Tcp {
         return calls.owner(pcb, owner);
     }
 
-    // --- Seeing inside
-    // ------------------------------------------------------------------------------------------------
+    // --- Seeing inside ---
 
     /** Both ends, queues, state and why, of one pcb; {@code Err.CLSD} when the handle is stale. */
     public int tcpGetTcpAddrinfo(int pcb, ConnectionView into) {

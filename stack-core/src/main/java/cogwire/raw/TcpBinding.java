@@ -13,7 +13,17 @@ final class TcpBinding {
     TcpSoftErrorFn softError;
     /** Interval of the poll callback, half seconds: accepted connections inherit it. */
     int pollInterval;
+    /** Data and callbacks of {@code tcp.extArg*}, by id. */
+    final Object[] extArgs;
 
+    final TcpExtArgCallbacks[] extCallbacks;
+
+    TcpBinding(int extArgCount) {
+        extArgs = new Object[extArgCount];
+        extCallbacks = new TcpExtArgCallbacks[extArgCount];
+    }
+
+    /** Forgets everything; the extra data's owners hear of it. */
     void reset() {
         arg = null;
         accept = null;
@@ -25,6 +35,26 @@ final class TcpBinding {
         urgent = null;
         softError = null;
         pollInterval = 0;
+        for (int id = 0; id < extArgs.length; id++) {
+            TcpExtArgCallbacks callbacks = extCallbacks[id];
+            Object data = extArgs[id];
+            extArgs[id] = null;
+            extCallbacks[id] = null;
+            if (callbacks != null) {
+                callbacks.destroy(id, data);
+            }
+        }
+    }
+
+    /** The pcb has become a listener, in another slot: everything goes with it. */
+    void takeOver(TcpBinding pcb) {
+        inherit(pcb);
+        accept = pcb.accept;
+        for (int id = 0; id < extArgs.length; id++) {
+            extArgs[id] = pcb.extArgs[id];
+            pcb.extCallbacks[id] = null;
+        }
+        pcb.reset();
     }
 
     /** What a connection begins with: all that was set on its listener. */
@@ -38,5 +68,8 @@ final class TcpBinding {
         urgent = listener.urgent;
         softError = listener.softError;
         pollInterval = listener.pollInterval;
+        for (int id = 0; id < extArgs.length; id++) {
+            extCallbacks[id] = listener.extCallbacks[id];
+        }
     }
 }

@@ -13,12 +13,12 @@ final class TcpCallbacks implements TcpUser {
     private int evicted;
     private final UserTcpInterface calls;
 
-    TcpCallbacks(UserTcpInterface calls) {
+    TcpCallbacks(UserTcpInterface calls, int extArgs) {
         this.calls = calls;
         int slots = calls.slots();
         bindings = new TcpBinding[slots];
         for (int i = 0; i < slots; i++) {
-            bindings[i] = new TcpBinding();
+            bindings[i] = new TcpBinding(extArgs);
         }
         evictedFns = new TcpErrFn[slots];
         evictedArgs = new Object[slots];
@@ -36,6 +36,12 @@ final class TcpCallbacks implements TcpUser {
         int pcb = calls.handleOf(connection);
         if (from.pollInterval != 0) {
             calls.pollInterval(pcb, from.pollInterval);
+        }
+        int listenerPcb = calls.handleOf(calls.listenerSlot(listener));
+        for (int id = 0; id < b.extCallbacks.length; id++) {
+            if (b.extCallbacks[id] != null && b.extCallbacks[id].passiveOpen(id, listenerPcb, pcb) != Err.OK) {
+                return false;
+            }
         }
         return from.accept == null || from.accept.accept(b.arg, pcb, Err.OK) == Err.OK;
     }
@@ -74,6 +80,7 @@ final class TcpCallbacks implements TcpUser {
             return b.recv.recv(b.arg, pcb, null, Err.OK) == Err.OK;
         }
         calls.close(pcb);
+        b.reset();
         return true;
     }
 

@@ -10,6 +10,8 @@ public final class TcpConfig {
     public int synRecords = 0;
     /** Records of connections in TIME-WAIT; 0: four times {@link #tcbs}. */
     public int timeWaitRecords = 0;
+    /** Extra data that modules may keep with each pcb ({@code tcp.extArg*}), 0..8. */
+    public int extArgs = 0;
     /** Largest MSS announced; also limited by the interface's MTU less 40. */
     public int mss = 1460;
     /** Most octets offered to a peer as receive window, 1..65,535. */
@@ -87,6 +89,7 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.listeners", listeners, 1, 255);
         problem = Range.first(problem, "tcp.synRecords", synRecordCount(), 1, 32767);
         problem = Range.first(problem, "tcp.timeWaitRecords", timeWaitRecordCount(), 1, 32767);
+        problem = Range.first(problem, "tcp.extArgs", extArgs, 0, 8);
         problem = Range.first(problem, "tcp.mss", mss, 88, frameOctets - 54);
         problem = Range.first(problem, "tcp.window", window, mss, 65535);
         problem = Range.first(problem, "tcp.sendBuffer", sendBuffer, mss, 1 << 20);

@@ -127,7 +127,7 @@ public final class TcpProtocol {
 
     private static final int LISTENER_OCTETS = 8 + 68 + 8 + 40;
 
-    // --- The turn -------------------------------------------------------------------------------------------------
+    // --- The turn ---
 
     /** Begins a turn: segments and time-outs are of this time. */
     public void beginTurn(int now) {
@@ -224,7 +224,7 @@ public final class TcpProtocol {
         ready.add(tcb.index);
     }
 
-    // --- The pool -------------------------------------------------------------------------------------------------
+    // --- The pool ---
 
     /** A control block with the defaults, evicting by policy; null when there is none. */
     Tcb allocate(int prio) {
@@ -290,7 +290,7 @@ public final class TcpProtocol {
         tcbs.release(tcb);
     }
 
-    // --- Binding and listening ------------------------------------------------------------------------------------
+    // --- Binding and listening ---
 
     /** A closed block keeps its local address and port in its row, which is not yet linked. */
     void setBinding(Tcb tcb, int address, int port) {
@@ -332,7 +332,7 @@ public final class TcpProtocol {
         l.handle = handles.next(l.handle);
     }
 
-    // --- Small things that several parts need -----------------------------------------------------------------------
+    // --- Small things that several parts need ---
 
     /** A challenge ACK (RFC 5961), limited per connection: one fixed global count could be counted (CVE-2016-5696). */
     void challenge(Tcb tcb) {

@@ -64,7 +64,7 @@ public final class UserTcpInterface {
         return slot(handle) < 0 ? Err.CLSD : otherwise;
     }
 
-    // --- OPEN, SEND, RECEIVE, CLOSE, ABORT --------------------------------------------------------------------------
+    // --- OPEN, SEND, RECEIVE, CLOSE, ABORT ---
 
     /** A closed connection: its handle, or {@code Err.MEM}. */
     public int create(int prio) {
@@ -175,7 +175,7 @@ public final class UserTcpInterface {
         return Err.OK;
     }
 
-    // --- Backlog ----------------------------------------------------------------------------------------------------
+    // --- Backlog ---
 
     public int backlog(int handle, int backlog) {
         Listener l = listener(handle);
@@ -208,7 +208,7 @@ public final class UserTcpInterface {
         return Err.OK;
     }
 
-    // --- Options ----------------------------------------------------------------------------------------------------
+    // --- Options ---
 
     /** Sets or clears options: a sum of {@link #NODELAY} and its siblings. */
     public int options(int handle, int options, boolean on) {
@@ -365,7 +365,7 @@ public final class UserTcpInterface {
         return Err.OK;
     }
 
-    // --- STATUS -----------------------------------------------------------------------------------------------------
+    // --- STATUS ---
 
     public int state(int handle) {
         Tcb tcb = tcb(handle);
