@@ -129,13 +129,11 @@ final class Upcalls {
         }
         if ((tcb.work & Tcb.EV_EOF) != 0) {
             tcb.work &= ~Tcb.EV_EOF;
-            boolean taken = tcp.user.endOfFile(tcb.index);
-            if (tcb.handle == handle) {
-                if (taken) {
-                    tcb.set(Tcb.EOF_TAKEN);
-                } else {
-                    refused(tcb);
-                }
+            // Taken unless refused: a close within the call finds nothing unread.
+            tcb.set(Tcb.EOF_TAKEN);
+            if (!tcp.user.endOfFile(tcb.index) && tcb.handle == handle) {
+                tcb.clear(Tcb.EOF_TAKEN);
+                refused(tcb);
             }
         }
     }
