@@ -41,8 +41,11 @@ final class PassiveOpen {
         }
         int r = records.allocate();
         if (r < 0) {
-            tcp.counters.synRecordsExhausted++;
-            return;
+            // A flood would keep real clients out for as long as its records last; a real client answers within a
+            // round trip, so the record that has waited longest is the least likely to be one.
+            tcp.counters.synRecordsRecycled++;
+            release(records.oldest());
+            r = records.allocate();
         }
         int iss =
                 tcp.initialSequence.next(seg.localAddress, seg.localPort, seg.remoteAddress, seg.remotePort, tcp.nowMs);

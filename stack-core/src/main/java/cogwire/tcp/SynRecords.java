@@ -2,9 +2,12 @@ package cogwire.tcp;
 
 /**
  * Passive connections in SYN-RECEIVED: small records outside the pool of control blocks, so that a flood of SYNs uses
- * up none. A record acknowledges ISS + 1 only: text on a SYN is not kept.
+ * up none. A record acknowledges ISS + 1 only: text on a SYN is not kept. The records in use stand in a queue by age:
+ * when none is free, the oldest gives way (RFC 4987 section 3.4).
  */
 final class SynRecords {
+    private static final short NONE = -1;
+
     private final int firstRow;
     final int[] irs;
     final int[] iss;
@@ -19,7 +22,14 @@ final class SynRecords {
     /** The connection's predecessor rests in TIME-WAIT until this handshake has ended. */
     final boolean[] tookOver;
 
-    private final int[] free;
+    /** In use: the next younger record; free: the next free one. */
+    private final short[] next;
+    /** In use: the next older record. */
+    private final short[] previous;
+
+    private short oldest = NONE;
+    private short newest = NONE;
+    private short free;
     private int available;
     private int lowWater;
 
@@ -34,9 +44,10 @@ final class SynRecords {
         sinceMs = new int[count];
         retries = new byte[count];
         tookOver = new boolean[count];
-        free = new int[count];
+        next = new short[count];
+        previous = new short[count];
         for (int i = 0; i < count; i++) {
-            free[i] = count - 1 - i;
+            next[i] = (short) (i + 1 == count ? NONE : i + 1);
             listener[i] = -1;
         }
         available = count;
@@ -44,7 +55,7 @@ final class SynRecords {
     }
 
     /** Octets of one record, its demultiplexer row and timer not counted. */
-    static final int OCTETS = 4 + 4 + 2 + 2 + 2 + 4 + 4 + 1 + 1 + 4;
+    static final int OCTETS = 4 + 4 + 2 + 2 + 2 + 4 + 4 + 1 + 1 + 2 + 2;
 
     int size() {
         return irs.length;
@@ -66,7 +77,12 @@ final class SynRecords {
         return listener[record] >= 0;
     }
 
-    /** A free record, or -1. */
+    /** The record that has waited longest, or -1. */
+    int oldest() {
+        return oldest;
+    }
+
+    /** A free record, from now on the youngest in use, or -1. */
     int allocate() {
         if (available == 0) {
             return -1;
@@ -75,11 +91,35 @@ final class SynRecords {
         if (available < lowWater) {
             lowWater = available;
         }
-        return free[available];
+        short record = free;
+        free = next[record];
+        next[record] = NONE;
+        previous[record] = newest;
+        if (newest == NONE) {
+            oldest = record;
+        } else {
+            next[newest] = record;
+        }
+        newest = record;
+        return record;
     }
 
     void release(int record) {
+        short older = previous[record];
+        short younger = next[record];
+        if (older == NONE) {
+            oldest = younger;
+        } else {
+            next[older] = younger;
+        }
+        if (younger == NONE) {
+            newest = older;
+        } else {
+            previous[younger] = older;
+        }
         listener[record] = -1;
-        free[available++] = record;
+        next[record] = free;
+        free = (short) record;
+        available++;
     }
 }

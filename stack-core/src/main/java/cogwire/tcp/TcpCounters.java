@@ -17,8 +17,8 @@ public final class TcpCounters {
     public int inBroadcast;
     /** SYNs dropped because the listener's backlog is full. */
     public int listenOverflows;
-    /** SYNs dropped because no record of a half-open connection was free. */
-    public int synRecordsExhausted;
+    /** Half-open connections given up because a newer SYN needed their record. */
+    public int synRecordsRecycled;
     /** Handshakes that the peer completed while no control block was free. */
     public int tcbsExhausted;
     /** TIME-WAIT records given up before 2MSL (a deviation from MUST-13). */
