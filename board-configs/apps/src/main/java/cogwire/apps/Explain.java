@@ -64,7 +64,8 @@ public final class Explain {
                 break;
             case TcpState.FIN_WAIT_1:
                 if (view.timer == TimerKind.PERSIST) {
-                    out.put("our last text and FIN wait for the peer's program to read: its window is 0");
+                    out.put("our last text and FIN wait");
+                    window(view, out);
                 } else if (view.sendQ > 1) {
                     out.put("our last text and FIN wait for the peer's ACK");
                 } else {
@@ -98,7 +99,7 @@ public final class Explain {
         if (view.sendQ > 0) {
             out.put(said ? "; " : "").dec(view.sendQ).put(view.sendQ == 1 ? " octet waits" : " octets wait");
             if (view.timer == TimerKind.PERSIST) {
-                out.put(" for the peer's program to read: its window is 0");
+                window(view, out);
             } else if (view.retries > 0) {
                 out.put(" for the peer's ACK: the network may have lost text or ACK");
             } else {
@@ -109,6 +110,10 @@ public final class Explain {
         if (!said) {
             out.put("nothing is due, either program may send or close");
         }
+    }
+
+    private static void window(ConnectionView view, TextBuffer out) {
+        out.put(" for the peer's program to read: its window is ").dec(view.sndWnd);
     }
 
     private static void closeWait(ConnectionView view, Owners owners, TextBuffer out) {

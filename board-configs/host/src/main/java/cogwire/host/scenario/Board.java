@@ -1,0 +1,110 @@
+package cogwire.host.scenario;
+
+import cogwire.apps.Explain;
+import cogwire.apps.Netstat;
+import cogwire.apps.TextBuffer;
+import cogwire.hal.Clock;
+import cogwire.hal.Entropy;
+import cogwire.hal.EthernetMac;
+import cogwire.raw.Tcp;
+import cogwire.stack.NetStack;
+import cogwire.stack.Owners;
+import cogwire.stack.StackConfig;
+import cogwire.tcp.ConnectionView;
+import cogwire.tcp.TcpState;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One simulated board: a stack, its programs, and what its tools say. */
+public final class Board {
+    private static final int COLUMNS = Netstat.ALL | Netstat.PROGRAMS | Netstat.TIMERS;
+
+    final String name;
+    final int address;
+
+    private final NetStack stack;
+    private final Owners owners;
+    private final Clock clock;
+    private final TextBuffer text = new TextBuffer(1024);
+
+    Board(String name, int address, StackConfig config, Clock clock, Entropy entropy, EthernetMac mac) {
+        this.name = name;
+        this.address = address;
+        this.clock = clock;
+        stack = new NetStack(config, clock, entropy);
+        owners = stack.owners();
+        stack.addInterface("en0", mac, address, 0xFFFFFF00, Router.ADDRESS);
+    }
+
+    /** A program on this board, under the name that netstat shows. */
+    public Program program(String programName) {
+        return new Program(this, programName, owners.register(programName));
+    }
+
+    Tcp tcp() {
+        return stack.tcp();
+    }
+
+    NetStack stack() {
+        return stack;
+    }
+
+    int poll() {
+        return stack.poll(clock.nowMs());
+    }
+
+    /** The connections, listeners first, in the order in which their states were entered. */
+    List<ConnectionView> connections() {
+        List<ConnectionView> found = new ArrayList<>();
+        for (int i = 0; i < tcp().rows(); i++) {
+            ConnectionView view = new ConnectionView();
+            if (tcp().row(i, view)) {
+                found.add(view);
+            }
+        }
+        found.sort((a, b) -> {
+            boolean listenA = a.state == TcpState.LISTEN;
+            boolean listenB = b.state == TcpState.LISTEN;
+            if (listenA != listenB) {
+                return listenA ? -1 : 1;
+            }
+            return a.sinceMs != b.sinceMs
+                    ? Integer.signum(a.sinceMs - b.sinceMs)
+                    : Integer.compare(a.remotePort, b.remotePort);
+        });
+        return found;
+    }
+
+    /** A connection's line in netstat's table. */
+    String row(ConnectionView view) {
+        Netstat.row(view, owners, COLUMNS, clock.nowMs(), text.clear());
+        return said().stripTrailing();
+    }
+
+    /** Why a connection is as it is. */
+    String explanation(ConnectionView view) {
+        Explain.sentence(view, owners, clock.nowMs(), text.clear());
+        return said();
+    }
+
+    /** The line above the table. */
+    static String columns() {
+        TextBuffer header = new TextBuffer(300);
+        Netstat.header(header, COLUMNS);
+        return string(header).lines().toList().get(1);
+    }
+
+    /** A connection as scenarios state it: "STATE Recv-Q Send-Q program". */
+    String brief(ConnectionView view) {
+        return Netstat.stateName(view.state) + " " + view.recvQ + " " + view.sendQ + " " + owners.name(view.owner);
+    }
+
+    private String said() {
+        return string(text);
+    }
+
+    private static String string(TextBuffer buffer) {
+        return new String(buffer.octets(), 0, buffer.length(), StandardCharsets.ISO_8859_1);
+    }
+}
