@@ -9,7 +9,7 @@ SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -pru
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check format bench clean help jdk
+.PHONY: run scenarios test check format bench mutation clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -33,6 +33,11 @@ format: jdk ## put the sources into the form that `check` wants
 bench: jdk ## time and allocation per segment, as a table; BENCH="Receive 1" selects benchmarks and the number of JVMs
 	@$(MAVEN) -pl bench -am process-classes
 	@$(JAVA) -cp bench/target/classes:$$(cat bench/target/classpath) cogwire.bench.Bench $(BENCH)
+
+mutation: jdk ## which changes to TCP and the wire formats no segment script notices (long); CLASSES="cogwire.tcp.Seq"
+	@timeout 7200 $(MVN) -B $(MVNFLAGS) -pl stack-core/scripts -am test-compile org.pitest:pitest-maven:mutationCoverage \
+		$(if $(CLASSES),-Dmutation.classes='$(CLASSES)') | sed -n '/^- Statistics/,/^>> Ran/p;/ERROR/p'
+	@echo "each mutant: stack-core/scripts/target/pit-reports/index.html"
 
 clean: jdk ## remove everything that was built
 	@$(MAVEN) clean
