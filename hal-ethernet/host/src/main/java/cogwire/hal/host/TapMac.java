@@ -1,0 +1,228 @@
+package cogwire.hal.host;
+
+import cogwire.hal.Clock;
+import cogwire.hal.EthernetMac;
+import cogwire.hal.Idle;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Linux's TAP device as a MAC: what the stack transmits the kernel receives on that interface, and the other way round.
+ * The descriptor does not block; {@link #until} waits on it with poll(2). Nothing is allocated per frame.
+ *
+ * <p>Threading: one thread.
+ */
+public final class TapMac implements EthernetMac, Idle, Closeable {
+    private static final Path TUN = Path.of("/dev/net/tun");
+    private static final long TUNSETIFF = 0x400454CAL;
+    private static final int IFF_TAP = 0x0002;
+    private static final int IFF_NO_PI = 0x1000;
+    private static final int IFNAMSIZ = 16;
+    private static final int MTU = 1500;
+    private static final int FRAME = MTU + 14;
+
+    /** Room for a frame that is longer than any we take, so that its length shows. */
+    private static final int LARGEST = 65536;
+
+    private final String name;
+    private final byte[] address;
+    private final Clock clock;
+    private final FileChannel channel;
+    private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(FRAME);
+    private final byte[] pollDescriptor = new byte[8];
+    private int oversize;
+    private int refused;
+
+    /**
+     * Attaches to a TAP device; a persistent one ({@code ip tuntap add dev NAME mode tap}) is used as it is, another is
+     * made and goes when this is closed.
+     *
+     * @param name interface name, at most 15 characters
+     * @param address station address of our end, six octets; not the interface's own
+     * @param clock what {@link #until} measures with
+     * @throws IOException with what to do about it: no such device, not permitted, in use
+     */
+    public TapMac(String name, byte[] address, Clock clock) throws IOException {
+        byte[] octets = name.getBytes(StandardCharsets.US_ASCII);
+        if (octets.length == 0 || octets.length >= IFNAMSIZ) {
+            throw new IOException("TAP name '" + name + "': give one of 1 to 15 characters");
+        }
+        if (address.length != 6 || (address[0] & 1) != 0) {
+            throw new IOException("a station address has six octets, the first one even");
+        }
+        this.name = name;
+        this.address = address.clone();
+        this.clock = clock;
+        channel = open();
+        int fd = unattachedDescriptor();
+        byte[] ifreq = new byte[40];
+        System.arraycopy(octets, 0, ifreq, 0, octets.length);
+        ifreq[IFNAMSIZ] = (byte) (IFF_TAP | IFF_NO_PI);
+        ifreq[IFNAMSIZ + 1] = (byte) ((IFF_TAP | IFF_NO_PI) >>> 8);
+        if (LibC.ioctl(fd, TUNSETIFF, ifreq) < 0) {
+            String why = LibC.lastError();
+            channel.close();
+            throw new IOException("TAP device " + name + ": " + why + "; " + advice(why));
+        }
+        LibC.fcntl(fd, LibC.F_SETFL, LibC.O_RDWR | LibC.O_NONBLOCK);
+        pollDescriptor[0] = (byte) fd;
+        pollDescriptor[1] = (byte) (fd >>> 8);
+        pollDescriptor[2] = (byte) (fd >>> 16);
+        pollDescriptor[3] = (byte) (fd >>> 24);
+        pollDescriptor[4] = LibC.POLLIN;
+    }
+
+    private static FileChannel open() throws IOException {
+        if (!Files.exists(TUN)) {
+            throw new IOException("no " + TUN + " here: load the kernel's tun module (modprobe tun)");
+        }
+        try {
+            return FileChannel.open(TUN, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException(
+                    TUN + " cannot be opened: run as root, or have root make the device for you"
+                            + " (ip tuntap add dev NAME mode tap user YOU)",
+                    e);
+        }
+    }
+
+    private static String advice(String why) {
+        if (why.startsWith("operation not permitted") || why.startsWith("permission")) {
+            return "run as root, or have root make it for you (ip tuntap add dev NAME mode tap user YOU)";
+        }
+        return why.contains("busy") ? "another program holds it" : "is it a TAP device (ip link show)?";
+    }
+
+    /** The JDK does not tell a channel's descriptor: it is the last one opened on the device. */
+    private static int unattachedDescriptor() throws IOException {
+        int newest = -1;
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                int fd = Integer.parseInt(descriptor.getFileName().toString());
+                if (fd > newest && leadsToTun(descriptor)) {
+                    newest = fd;
+                }
+            }
+        }
+        if (newest < 0) {
+            throw new IOException("/proc/self/fd does not show " + TUN + ": is /proc mounted?");
+        }
+        return newest;
+    }
+
+    private static boolean leadsToTun(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(TUN);
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
+    }
+
+    /** The interface's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Frames longer than the MTU, dropped. */
+    public int oversize() {
+        return oversize;
+    }
+
+    /** Frames that the kernel did not take: the interface is down, or its queue full. */
+    public int refused() {
+        return refused;
+    }
+
+    @Override
+    public int receive(byte[] frame, int offset, int capacity) {
+        while (true) {
+            in.clear();
+            int length;
+            try {
+                length = channel.read(in);
+            } catch (IOException down) {
+                // The interface is down: no frames.
+                return 0;
+            }
+            if (length <= 0) {
+                return 0;
+            }
+            if (length <= capacity) {
+                in.get(0, frame, offset, length);
+                return length;
+            }
+            oversize++;
+        }
+    }
+
+    @Override
+    public boolean transmit(byte[] frame, int offset, int length) {
+        out.clear();
+        out.put(frame, offset, length).flip();
+        try {
+            if (channel.write(out) > 0) {
+                return true;
+            }
+        } catch (IOException down) {
+            // A wire that is not plugged in takes every frame, and loses it.
+            refused++;
+            return true;
+        }
+        refused++;
+        return false;
+    }
+
+    @Override
+    public void hardwareAddress(byte[] to, int offset) {
+        System.arraycopy(address, 0, to, offset, 6);
+    }
+
+    /** Always: what the kernel's end thinks shows in {@link #refused}. */
+    @Override
+    public boolean linkUp() {
+        return true;
+    }
+
+    @Override
+    public int mtu() {
+        return MTU;
+    }
+
+    @Override
+    public int capabilities() {
+        return 0;
+    }
+
+    /** A TAP device hands over all frames. */
+    @Override
+    public boolean multicastFilter(byte[] group, int offset, boolean accept) {
+        return true;
+    }
+
+    /** Waits with poll(2) until a frame is there or the deadline has come. */
+    @Override
+    public void until(int deadlineMs) {
+        int left = deadlineMs - clock.nowMs();
+        if (left > 0) {
+            LibC.poll(pollDescriptor, 1, left);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
