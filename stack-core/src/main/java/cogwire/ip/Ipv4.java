@@ -89,7 +89,13 @@ public final class Ipv4 implements NetworkLayer {
 
     /** Adds an interface; the first one with a gateway is the default route. False when there is no room. */
     public boolean addInterface(Netif netif) {
-        return routes.add(netif) && groups.joinAllHosts(netif);
+        if (!routes.add(netif)) {
+            return false;
+        }
+        // Calls may come before the first poll: the neighbour table must know the time by then.
+        netif.arp.tick(nowMs);
+        groups.joinAllHosts(netif);
+        return true;
     }
 
     /** Makes an interface's gateway the default route; null: there is none. */

@@ -23,9 +23,9 @@ public final class MulticastGroups {
         this.routes = routes;
     }
 
-    boolean joinAllHosts(Netif on) {
+    /** RFC 1112 section 7.2: every host is in it. A MAC whose filter is full hears it less well, no more. */
+    void joinAllHosts(Netif on) {
         filter(on, ALL_HOSTS, true);
-        return true;
     }
 
     /** Whether datagrams to a group are for us. */

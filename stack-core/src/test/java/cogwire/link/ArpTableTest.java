@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cogwire.Err;
+import cogwire.harness.FakeMac;
 import cogwire.harness.Host;
 import cogwire.time.TimerWheel;
 import java.util.Arrays;
@@ -324,6 +325,24 @@ class ArpTableTest {
         for (int i = 0; i < 1000; i++) {
             large.ip.send(new byte[44], 34, 10, US_IP, 0x0A000100 + i * 7, 17, 0, 64, false, null);
             assertEquals(String.format("02000000%04x", i), hex(large.sentOne(), 0, 6));
+        }
+    }
+
+    @Test
+    @DisplayName("an interface that came late asks again after a second too, wherever the clock stands")
+    void lateInterface() {
+        for (int now : new int[] {0, Integer.MAX_VALUE - 500, Integer.MIN_VALUE, -400}) {
+            Host late = new Host();
+            late.nowMs = now;
+            late.poll();
+            FakeMac mac = new FakeMac(2, 0, 0, 0, 1, 1);
+            late.ip.addInterface(new Netif("et1", mac, ip("10.1.0.1"), 0xFFFF0000, 0, late.buffers, 2, 1));
+            assertEquals(Err.OK, late.ip.send(new byte[44], 34, 10, US_IP, ip("10.1.0.2"), 17, 0, 64, false, null));
+            assertEquals(1000, late.ip.untilNextMs(now));
+            late.after(999);
+            assertEquals(1, mac.sent.size());
+            late.after(1);
+            assertEquals(2, mac.sent.size());
         }
     }
 }
