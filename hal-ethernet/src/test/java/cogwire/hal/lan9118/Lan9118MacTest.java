@@ -1,0 +1,225 @@
+package cogwire.hal.lan9118;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class Lan9118MacTest {
+    private static final byte[] OWN = {0x02, 0x43, 0x57, (byte) 0x81, (byte) 0xFE, 0x42};
+    private static final byte[] GROUP = {0x01, 0x00, 0x5E, 0, 0, 1};
+
+    private final Lan9118Model chip = new Lan9118Model();
+    private final Lan9118Mac mac = new Lan9118Mac(chip, Lan9118Model.BASE, OWN, 0);
+    private final byte[] buffer = new byte[1600];
+
+    @Test
+    @DisplayName("frames of every length from a bare header to the longest arrive whole, and nothing beyond is written")
+    void everyLengthIn() {
+        for (int length = 14; length <= 1514; length++) {
+            byte[] frame = frame(OWN, length);
+            assertTrue(chip.arrive(frame));
+            Arrays.fill(buffer, (byte) 0x5A);
+            assertEquals(length, mac.receive(buffer, 7, 1514));
+            assertArrayEquals(frame, Arrays.copyOfRange(buffer, 7, 7 + length));
+            assertEquals(0x5A, buffer[6]);
+            assertEquals(0x5A, buffer[7 + length]);
+            assertEquals(0, chip.wordsLeft(), "the chip and the driver agree where the next frame begins");
+        }
+        assertEquals(0, mac.receive(buffer, 0, 1514));
+        assertEquals(0, mac.receiveErrors());
+    }
+
+    @Test
+    @DisplayName("frames of every length leave whole, short ones padded with zeros")
+    void everyLengthOut() {
+        Arrays.fill(buffer, (byte) 0x77);
+        for (int length = 14; length <= 1514; length++) {
+            byte[] frame = frame(GROUP, length);
+            System.arraycopy(frame, 0, buffer, 3, length);
+            assertTrue(mac.transmit(buffer, 3, length));
+            chip.transmitAll(0);
+            assertArrayEquals(Arrays.copyOf(frame, Math.max(60, length)), chip.sent.get(chip.sent.size() - 1));
+        }
+        assertEquals(0, mac.transmitErrors());
+    }
+
+    @Test
+    @DisplayName("damaged frames and runts are skipped and counted; the good one behind them is delivered")
+    void errors() {
+        byte[] good = frame(OWN, 61);
+        chip.arrive(frame(OWN, 100), 2);
+        chip.arrive(frame(OWN, 6), 1 << 11);
+        chip.arrive(frame(OWN, 10));
+        chip.arrive(frame(OWN, 1515), 0x80);
+        chip.arrive(good);
+        assertEquals(61, mac.receive(buffer, 0, 1514));
+        assertArrayEquals(good, Arrays.copyOf(buffer, 61));
+        assertEquals(4, mac.receiveErrors());
+    }
+
+    @Test
+    @DisplayName("a frame longer than the caller's buffer is dropped and counted, the next one delivered")
+    void tooLong() {
+        chip.arrive(frame(OWN, 101));
+        chip.arrive(frame(OWN, 100));
+        assertEquals(100, mac.receive(buffer, 0, 100));
+        assertEquals(1, mac.receiveTooLong());
+    }
+
+    @Test
+    @DisplayName("a flood of damaged frames ends each call after a bounded number")
+    void errorFlood() {
+        for (int i = 0; i < 40; i++) {
+            assertTrue(chip.arrive(frame(OWN, 64), 2));
+        }
+        assertEquals(0, mac.receive(buffer, 0, 1514));
+        assertEquals(16, mac.receiveErrors());
+        assertTrue(mac.frameWaiting());
+    }
+
+    @Test
+    @DisplayName(
+            "a full receive FIFO: what is in it survives, the rest is counted as overrun, and it goes on afterwards")
+    void overrun() {
+        int stored = 0;
+        for (int i = 0; i < 20; i++) {
+            stored += chip.arrive(frame(OWN, 1514)) ? 1 : 0;
+        }
+        assertEquals(7, stored);
+        for (int i = 0; i < 7; i++) {
+            assertEquals(1514, mac.receive(buffer, 0, 1514));
+        }
+        assertEquals(0, mac.receive(buffer, 0, 1514));
+        assertEquals(13, mac.receiveOverruns());
+        assertEquals(13, mac.receiveOverruns(), "the chip's counter clears on reading, ours does not");
+        assertTrue(chip.arrive(frame(OWN, 60)));
+        assertEquals(60, mac.receive(buffer, 0, 1514));
+    }
+
+    @Test
+    @DisplayName("no room to send: false, nothing written; room again: the frame goes out once")
+    void transmitFull() {
+        byte[] frame = frame(OWN, 1514);
+        assertTrue(mac.transmit(frame, 0, 1514));
+        assertTrue(mac.transmit(frame, 0, 1514));
+        assertFalse(mac.transmit(frame, 0, 1514));
+        assertTrue(mac.transmit(frame, 0, 500), "a shorter one fits still");
+        chip.transmitAll(0);
+        assertEquals(3, chip.sent.size());
+        assertTrue(mac.transmit(frame, 0, 1514));
+        chip.transmitAll(1 << 11);
+        assertEquals(0, mac.transmitErrors());
+        assertTrue(mac.transmit(frame, 0, 60));
+        assertEquals(1, mac.transmitErrors(), "the status of the frame before");
+    }
+
+    @Test
+    @DisplayName("after a FIFO error the chip is started anew with address, filter and interrupt as before")
+    void restart() {
+        mac.multicastFilter(GROUP, 0, true);
+        mac.enableInterrupt();
+        chip.interruptStatus |= 1 << 14;
+        assertEquals(0, mac.receive(buffer, 0, 1514));
+        assertEquals(1, mac.restarts());
+        assertEquals(2, chip.resets);
+        assertTrue(chip.arrive(frame(GROUP, 60)));
+        assertTrue(chip.interruptLine());
+        assertEquals(60, mac.receive(buffer, 0, 1514));
+
+        byte[] frame = frame(OWN, 1514);
+        while (mac.transmit(frame, 0, 1514)) {}
+        chip.interruptStatus |= 1 << 13;
+        assertFalse(mac.transmit(frame, 0, 1514));
+        assertEquals(2, mac.restarts());
+        assertTrue(mac.transmit(frame, 0, 1514));
+    }
+
+    @Test
+    @DisplayName("unicast by address, broadcast always, multicast by hash; calls nest")
+    void filter() {
+        byte[] other = GROUP.clone();
+        other[5] = (byte) 0xFB;
+        byte[] stranger = OWN.clone();
+        stranger[5]++;
+        assertFalse(chip.arrive(frame(stranger, 60)));
+        assertFalse(chip.arrive(frame(GROUP, 60)));
+        assertTrue(chip.arrive(frame(new byte[] {-1, -1, -1, -1, -1, -1}, 60)));
+        assertTrue(mac.multicastFilter(GROUP, 0, true));
+        assertTrue(mac.multicastFilter(GROUP, 0, true));
+        assertTrue(chip.arrive(frame(GROUP, 60)));
+        assertFalse(chip.arrive(frame(other, 60)));
+        assertTrue(mac.multicastFilter(GROUP, 0, false));
+        assertTrue(chip.arrive(frame(GROUP, 60)));
+        assertTrue(mac.multicastFilter(GROUP, 0, false));
+        assertFalse(chip.arrive(frame(GROUP, 60)));
+        for (int i = 0; i < 127; i++) {
+            assertTrue(mac.multicastFilter(GROUP, 0, true));
+        }
+        assertFalse(mac.multicastFilter(GROUP, 0, true));
+    }
+
+    @Test
+    @DisplayName("the link follows the PHY, and the MAC's duplex what both ends can")
+    void link() {
+        assertTrue(mac.linkUp());
+        assertTrue(chip.fullDuplex());
+        chip.link(false, 0);
+        assertFalse(mac.linkUp());
+        chip.link(true, 0x40E1);
+        assertTrue(mac.linkUp());
+        assertFalse(chip.fullDuplex(), "100 Mbit/s half duplex goes before 10 full");
+        chip.link(true, 0x4061);
+        assertTrue(mac.linkUp());
+        assertTrue(chip.fullDuplex());
+    }
+
+    @Test
+    @DisplayName("the interrupt line rises with a frame and falls when acknowledged")
+    void interrupt() {
+        chip.arrive(frame(OWN, 60));
+        assertFalse(chip.interruptLine());
+        mac.receive(buffer, 0, 1514);
+        mac.enableInterrupt();
+        assertFalse(chip.interruptLine());
+        chip.arrive(frame(OWN, 60));
+        assertTrue(chip.interruptLine());
+        mac.acknowledgeInterrupt();
+        assertFalse(chip.interruptLine());
+        assertTrue(mac.frameWaiting(), "acknowledging loses no frame");
+    }
+
+    @Test
+    @DisplayName("a missing chip stops the constructor, a busy one does not hang the driver")
+    void absentOrStuck() {
+        Lan9118Model wrong = new Lan9118Model();
+        wrong.id = 0x92200000;
+        assertThrows(IllegalStateException.class, () -> new Lan9118Mac(wrong, Lan9118Model.BASE, OWN, 0));
+        chip.stuckBusy = true;
+        mac.multicastFilter(GROUP, 0, true);
+        assertEquals(1, mac.timeouts());
+    }
+
+    @Test
+    void identity() {
+        byte[] to = new byte[8];
+        mac.hardwareAddress(to, 1);
+        assertArrayEquals(OWN, Arrays.copyOfRange(to, 1, 7));
+        assertEquals(1500, mac.mtu());
+        assertEquals(0, mac.capabilities());
+    }
+
+    private static byte[] frame(byte[] destination, int length) {
+        byte[] f = new byte[length];
+        for (int i = 0; i < length; i++) {
+            f[i] = (byte) (i * 7 + length);
+        }
+        System.arraycopy(destination, 0, f, 0, 6);
+        return f;
+    }
+}
