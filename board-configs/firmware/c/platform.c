@@ -1,0 +1,118 @@
+/* TeaVM's C runtime for bare metal: what memory.c, time.c, fiber.c, log.c, heaptrace.c, stringhash.c and special.c are
+   to a hosted program. No collector, no threads, no files, no locale. */
+#include "runtime.h"
+#include "fiber.h"
+#include "heaptrace.h"
+#include "log.h"
+#include "time.h"
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "board.h"
+#include "mmio.h"
+
+/* ---- heap: one block, handed out from the bottom by org.teavm.runtime.GC ---------------------------------------- */
+static char heap[BOARD_HEAP] __attribute__((aligned(8)));
+static int32_t allocations, allocated, collections;
+
+void *teavm_gc_heapAddress = heap;
+int64_t teavm_gc_availableBytes = sizeof heap;
+int64_t teavm_gc_minAvailableBytes = sizeof heap;
+int64_t teavm_gc_maxAvailableBytes = sizeof heap;
+void teavm_initHeap(int64_t least, int64_t most) {}
+void teavm_gc_resizeHeap(int64_t octets) {}
+void teavm_registerStaticGcRoots(void ***roots, int count) {}
+void teavm_initStaticGcRoots() {}
+
+void teavm_gc_allocate(void *address, int32_t size) {
+    allocations++;
+    allocated += size;
+}
+
+void board_collected(void) { collections++; }
+
+void teavm_outOfMemory() {
+    board_puts("heap of ");
+    board_hex(sizeof heap);
+    board_puts(" octets used up");
+    board_thrown();
+}
+
+int32_t board_allocations(void) { return allocations; }
+int32_t board_collections(void) { return collections; }
+int32_t board_heap_used(void) { return allocated; }
+int32_t board_heap_size(void) { return sizeof heap; }
+
+/* ---- FIFO ports --------------------------------------------------------------------------------------------------- */
+void mmio_read_fifo(int32_t address, void *to, int32_t length) {
+    char *p = to;
+    for (; length >= 4; length -= 4, p += 4) {
+        int32_t word = mmio_read(address);
+        memcpy(p, &word, 4);
+    }
+    if (length > 0) {
+        int32_t word = mmio_read(address);
+        memcpy(p, &word, (size_t) length);
+    }
+}
+
+void mmio_write_fifo(int32_t address, const void *from, int32_t length) {
+    const char *p = from;
+    for (; length >= 4; length -= 4, p += 4) {
+        int32_t word;
+        memcpy(&word, p, 4);
+        mmio_write(address, word);
+    }
+    if (length > 0) {
+        int32_t word = 0;
+        memcpy(&word, p, (size_t) length);
+        mmio_write(address, word);
+    }
+}
+
+/* ---- time and threads: the stack has a Clock and one owner -------------------------------------------------------- */
+void teavm_initTime() {}
+int64_t teavm_currentTimeMillis() { return 0; }
+int64_t teavm_currentTimeNano() { return 0; }
+int32_t teavm_timeZoneOffset() { return 0; }
+void teavm_initFiber() {}
+void teavm_waitFor(int64_t timeout) {}
+void teavm_interrupt() {}
+
+/* ---- System.out ----------------------------------------------------------------------------------------------------- */
+void teavm_printString(char16_t *s) {
+    while (*s) board_putc(*s++);
+}
+void teavm_printWString(wchar_t *s) {
+    while (*s) board_putc(*s++);
+}
+void teavm_printInt(int32_t value) { board_hex((uint32_t) value); }
+void teavm_logCodePoint(int32_t c) { board_putc(c); }
+void teavm_logchar(int32_t c) { board_putc(c); }
+
+/* ---- what start-up calls ---------------------------------------------------------------------------------------------- */
+TeaVM_Array *board_no_arguments(int count, char **values) { return NULL; }
+void board_nothing(void) {}
+
+/* ---- what the checks in generated code call ---------------------------------------------------------------------------- */
+static void thrown(const char *name) {
+    board_puts("java.lang.");
+    board_puts(name);
+    board_thrown();
+}
+void *teavm_throwClassCastException() { thrown("ClassCastException"); return NULL; }
+void teavm_throwNullPointerException() { thrown("NullPointerException"); } /* throw null, and the like */
+void teavm_throwArrayIndexOutOfBoundsException() { thrown("ArrayIndexOutOfBoundsException"); }
+
+/* ---- libc that would bring the rest of newlib with it ------------------------------------------------------------------ */
+char *setlocale(int category, const char *name) { return 0; }
+time_t time(time_t *to) { return 0; }
+void srand(unsigned seed) {}
+int rand(void) { return 0; }
+void *malloc(size_t octets) { abort(); }
+void free(void *block) {}
+void abort(void) {
+    board_puts("abort");
+    board_thrown();
+}

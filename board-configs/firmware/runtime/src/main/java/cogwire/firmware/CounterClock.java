@@ -1,0 +1,65 @@
+package cogwire.firmware;
+
+import cogwire.hal.Clock;
+import cogwire.hal.Registers;
+
+/**
+ * Time from a free-running counter. Never from ticks: an emulator on a busy machine loses those. The counter is 32 bits
+ * wide and has to be read at least once a turn of it (171 s at 25 MHz), which every poll of the stack does.
+ */
+public final class CounterClock implements Clock {
+    private final Registers registers;
+    private final int counter;
+    private final int perMicrosecond;
+    private int last;
+    private int fraction;
+    private int micros;
+    private int microsOfMs;
+    private int ms;
+
+    /**
+     * @param counter address of a counter that counts up
+     * @param hz its frequency, a whole number of MHz
+     */
+    public CounterClock(Registers registers, int counter, int hz) {
+        this.registers = registers;
+        this.counter = counter;
+        this.perMicrosecond = hz / 1000000;
+        this.last = registers.read(counter);
+    }
+
+    @Override
+    public int nowMs() {
+        update();
+        return ms;
+    }
+
+    @Override
+    public int nowMicros() {
+        update();
+        return micros;
+    }
+
+    /** Carries what has passed over into microseconds and milliseconds, remainders kept: no 64-bit division. */
+    private void update() {
+        int now = registers.read(counter);
+        int passed = now - last;
+        last = now;
+        int whole;
+        if (passed >= 0 && passed <= Integer.MAX_VALUE - perMicrosecond) {
+            passed += fraction;
+            whole = passed / perMicrosecond;
+            fraction = passed - whole * perMicrosecond;
+        } else {
+            // More than half a turn: a long sleep. The difference is unsigned.
+            long wide = (passed & 0xFFFFFFFFL) + fraction;
+            whole = (int) (wide / perMicrosecond);
+            fraction = (int) (wide - (long) whole * perMicrosecond);
+        }
+        micros += whole;
+        microsOfMs += whole;
+        int wholeMs = microsOfMs / 1000;
+        microsOfMs -= wholeMs * 1000;
+        ms += wholeMs;
+    }
+}

@@ -1,0 +1,26 @@
+package cogwire.firmware;
+
+import cogwire.hal.Entropy;
+
+/**
+ * A stretched seed, for boards without a source of randomness. Everybody who knows the seed can compute what comes out:
+ * good for an emulator and for repeatable tests, and nothing else. The board says so on its console.
+ */
+public final class SeedEntropy implements Entropy {
+    private int state;
+
+    public SeedEntropy(int seed) {
+        state = seed == 0 ? 0x6D2B79F5 : seed;
+    }
+
+    /** Marsaglia's xorshift with the triple 13, 17, 5. */
+    @Override
+    public void fill(byte[] octets) {
+        for (int i = 0; i < octets.length; i++) {
+            state ^= state << 13;
+            state ^= state >>> 17;
+            state ^= state << 5;
+            octets[i] = (byte) (state >>> 11);
+        }
+    }
+}
