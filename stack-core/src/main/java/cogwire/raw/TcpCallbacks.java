@@ -65,7 +65,8 @@ final class TcpCallbacks implements TcpUser {
         TcpBinding b = bindings[connection];
         int pcb = calls.handleOf(connection);
         if (b.recv != null) {
-            return b.recv.recv(b.arg, pcb, p, Err.OK) == Err.OK;
+            int result = b.recv.recv(b.arg, pcb, p, Err.OK);
+            return result == Err.OK || result == Err.ABRT;
         }
         calls.received(pcb, p.length);
         p.free();

@@ -7,8 +7,9 @@ public interface TcpRecvFn {
     /**
      * @param p text in order, or null: the peer has finished sending (end of file; delivered exactly once)
      * @param err always {@code Err.OK}
-     * @return {@code Err.OK}: the buffer is the callee's, who frees it and reports it with {@code tcp.recved}; anything
-     *     else refuses: the stack keeps it and offers it again
+     * @return {@code Err.OK}: the buffer is the callee's, who frees it and reports it with {@code tcp.recved}; {@code
+     *     Err.ABRT}, by lwIP's custom after {@code tcp.abort}: the callee's, too; anything else refuses: the stack keeps
+     *     it and offers it again
      */
     int recv(Object arg, int pcb, Pbuf p, int err);
 }

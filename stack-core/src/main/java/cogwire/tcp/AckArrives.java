@@ -140,8 +140,14 @@ final class AckArrives {
             tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
         } else if (tcb.is(Tcb.PERSISTING) && tcb.sndWnd > 0) {
             tcb.clear(Tcb.PERSISTING);
-            tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
             tcb.retries = 0;
+            if (tcb.flight() == 0) {
+                tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
+            } else {
+                // The probe filled a small window; should it be lost, nothing else would send it again.
+                tcb.waitingSinceMs = tcp.nowMs;
+                tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+            }
         }
     }
 }

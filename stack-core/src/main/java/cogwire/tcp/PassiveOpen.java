@@ -110,7 +110,11 @@ final class PassiveOpen {
             }
             return;
         }
-        if (!SegmentArrives.acceptable(seg, rcvNxt, records.wnd[r])) {
+        boolean zeroWindow = records.wnd[r] == 0 && seg.seq == rcvNxt && !seg.has(TcpHeader.SYN);
+        if (zeroWindow) {
+            // No room for text, yet its ACK counts (MUST-66): else probes of the window would never open it.
+            seg.stripText();
+        } else if (!SegmentArrives.acceptable(seg, rcvNxt, records.wnd[r])) {
             if (!seg.has(TcpHeader.RST)) {
                 ack(r);
             }
@@ -200,6 +204,10 @@ final class PassiveOpen {
         tcb.heardMs = tcp.nowMs;
         tcp.counters.passiveOpens++;
         tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);
+        if (tcb.rcvWnd() == 0) {
+            // The peer may wait for a window that opened while nobody could say so.
+            tcb.work |= Tcb.ACK_NOW;
+        }
         tcp.segmentArrives.fromFifth(tcb, seg);
     }
 

@@ -149,7 +149,8 @@ final class Upcalls {
     /** The connection is gone: its block is free before the user hears of it. */
     private void failed(Tcb tcb) {
         if (tcb.pendingErr == Err.CLSD && tcb.is(Tcb.REFUSED)) {
-            // An orderly end loses nothing: the user first takes what has arrived.
+            // An orderly end loses nothing: the user first takes what has arrived. The end has stopped all timers.
+            refused(tcb);
             return;
         }
         int index = tcb.index;
