@@ -9,7 +9,7 @@ SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -pru
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check format bench mutation clean help jdk
+.PHONY: run scenarios test check replay format bench mutation clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -26,6 +26,9 @@ check: jdk ## the tests and every gate: formatting, checkstyle, Error Prone, lay
 	@build/reports --forget
 	@$(MAVEN) test spotless:check checkstyle:check
 	@build/reports
+
+replay: jdk ## SEED=n: one seed of the random simulation again, captured in stack-core/target/seed-n.pcap
+	@$(MAVEN) -pl stack-core -am test -Dtest=RandomStacksTest -Dsurefire.failIfNoSpecifiedTests=false -Dcogwire.seed=$(SEED)
 
 format: jdk ## put the sources into the form that `check` wants
 	@$(MAVEN) spotless:apply
