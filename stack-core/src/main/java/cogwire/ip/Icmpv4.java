@@ -6,6 +6,7 @@ import cogwire.link.Netif;
 import cogwire.memory.Pbuf;
 import cogwire.wire.Icmp;
 import cogwire.wire.Ipv4Header;
+import cogwire.wire.PlainChecksum;
 
 /**
  * ICMP (RFC 792, RFC 1122 section 3.2.2): answers echo requests in the buffer that they came in, tells senders what
@@ -129,7 +130,15 @@ public final class Icmpv4 {
             counters.outErrors++;
             return;
         }
-        seal(data, offset, datagram.length, via);
+        if (via == ip.loopback()) {
+            seal(data, offset, datagram.length, via);
+        } else if ((via.capabilities & EthernetMac.TX_TRANSPORT_CHECKSUM) != 0
+                && datagram.length + Ipv4Header.LENGTH <= via.mtu) {
+            Icmp.setChecksum(data, offset, 0);
+        } else {
+            // Only the type has changed, from 8 to 0 (RFC 1624): what was damaged here would still show.
+            Icmp.setChecksum(data, offset, PlainChecksum.fold(Icmp.checksum(data, offset) + (Icmp.ECHO << 8)));
+        }
         if (send(data, offset, datagram.length, datagram.destination, datagram.source, datagram.tos) == Err.OK) {
             counters.outEchoReps++;
         }

@@ -1,6 +1,14 @@
 package cogwire.ip;
 
-import static cogwire.harness.Frames.*;
+import static cogwire.harness.Frames.BROADCAST;
+import static cogwire.harness.Frames.PEER_IP;
+import static cogwire.harness.Frames.US_IP;
+import static cogwire.harness.Frames.checksum;
+import static cogwire.harness.Frames.datagram;
+import static cogwire.harness.Frames.hex;
+import static cogwire.harness.Frames.icmp;
+import static cogwire.harness.Frames.ip;
+import static cogwire.harness.Frames.pattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

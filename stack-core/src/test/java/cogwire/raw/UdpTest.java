@@ -1,6 +1,19 @@
 package cogwire.raw;
 
-import static cogwire.harness.Frames.*;
+import static cogwire.harness.Frames.BROADCAST;
+import static cogwire.harness.Frames.PEER_IP;
+import static cogwire.harness.Frames.US;
+import static cogwire.harness.Frames.US_IP;
+import static cogwire.harness.Frames.be16;
+import static cogwire.harness.Frames.be32;
+import static cogwire.harness.Frames.bytes;
+import static cogwire.harness.Frames.checksum;
+import static cogwire.harness.Frames.datagram;
+import static cogwire.harness.Frames.hex;
+import static cogwire.harness.Frames.icmp;
+import static cogwire.harness.Frames.ip;
+import static cogwire.harness.Frames.pattern;
+import static cogwire.harness.Frames.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
