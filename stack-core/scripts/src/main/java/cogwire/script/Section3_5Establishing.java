@@ -16,6 +16,8 @@ final class Section3_5Establishing {
         all.add(oldSynAtTwoListeners());
         all.add(rstInActiveSynReceived());
         all.add(synInActiveSynReceived());
+        all.add(wrongAckInActiveSynReceived());
+        all.add(noAckInActiveSynReceived());
         all.add(finCompletesSimultaneousOpen());
         all.add(synRetransmitted());
         all.add(synGivesUp());
@@ -158,6 +160,48 @@ final class Section3_5Establishing {
                         .arrives("S 10:10(0)")
                         .emits(". 1:1(0) ack 1")
                         .is(TcpState.SYN_RECEIVED);
+            }
+        };
+    }
+
+    private static Script wrongAckInActiveSynReceived() {
+        return new Script(
+                "3.5",
+                "wrong-ack-in-active-SYN_RECEIVED",
+                "an ACK of something else than our SYN is reset, and an active SYN_RECEIVED goes on",
+                "MUST-10",
+                "SYN_RECEIVED/5") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.synReceivedActively(tcp)
+                        .arrives(". 1:1(0) ack 2")
+                        .emits("R 2:2(0)")
+                        .arrives(". 1:1(0) ack 0")
+                        .emits("R 0:0(0)")
+                        .is(TcpState.SYN_RECEIVED)
+                        .arrives(". 1:1(0) ack 1")
+                        .connected()
+                        .is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script noAckInActiveSynReceived() {
+        return new Script(
+                "3.5",
+                "no-ack-in-active-SYN_RECEIVED",
+                "text without the ACK bit is dropped in an active SYN_RECEIVED; the peer's SYN once more draws the SYN+ACK again",
+                "MUST-10",
+                "SYN_RECEIVED/5 SYN_RECEIVED/1") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.synReceivedActively(tcp)
+                        .arrives("P 1:11(10)")
+                        .emitsNothing()
+                        .arrives("S 0:0(0) <mss 1460>")
+                        .emits("S. 0:0(0) ack 1 <mss 1460>")
+                        .is(TcpState.SYN_RECEIVED)
+                        .delivers(0);
             }
         };
     }

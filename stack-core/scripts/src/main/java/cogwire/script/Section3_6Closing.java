@@ -43,6 +43,8 @@ final class Section3_6Closing {
         all.add(takeoverGivesUp());
         all.add(oldSynInTimeWaitWithListener());
         all.add(rstAfterOldSegmentInTimeWait());
+        all.add(timeWaitOfAProgramThatHasNotClosed());
+        all.add(closeInTimeWait());
         all.add(bindWhileTimeWait());
         all.add(bindWhileTimeWaitWithReuse());
         all.add(finBeforeItsText());
@@ -594,6 +596,7 @@ final class Section3_6Closing {
                         .arrives(". 1:1(0) ack 1")
                         .accepted()
                         .is(TcpState.ESTABLISHED)
+                        .rows(1)
                         .arrives("P. 1:11(10) ack 1")
                         .delivers(10)
                         .acks(11)
@@ -726,6 +729,67 @@ final class Section3_6Closing {
                         .arrives("R 2:2(0)")
                         .emitsNothing()
                         .is(TcpState.TIME_WAIT);
+            }
+        };
+    }
+
+    private static Script timeWaitOfAProgramThatHasNotClosed() {
+        return new Script(
+                "3.6",
+                "TIME_WAIT-of-a-program-that-has-not-closed",
+                "TIME_WAIT before the program has closed: RST ignored, FIN answered, 2MSL restarted",
+                "MUST-13",
+                "TIME_WAIT/1 TIME_WAIT/2 TIME_WAIT/6") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.msl(30000);
+                InState.reach(tcp, TcpState.FIN_WAIT_2)
+                        .arrives("F. 1:1(0) ack 2")
+                        .eof()
+                        .emits(". 2:2(0) ack 2 win 4096")
+                        .is(TcpState.TIME_WAIT)
+                        .arrives("R 2:2(0)")
+                        .arrives("R 3:3(0)")
+                        .emitsNothing()
+                        .arrives("PU. 2:12(10) ack 2 urg 5")
+                        .discard()
+                        .delivers(0)
+                        .notUrgent()
+                        .is(TcpState.TIME_WAIT)
+                        .after(50000)
+                        .arrives("F. 1:1(0) ack 2")
+                        .emits(". 2:2(0) ack 2")
+                        .noEof()
+                        .after(59000)
+                        .is(TcpState.TIME_WAIT)
+                        .arrives("S 10:10(0)")
+                        .emits(". 2:2(0) ack 2")
+                        .close()
+                        .leavesWithin(0, 61500);
+            }
+        };
+    }
+
+    private static Script closeInTimeWait() {
+        return new Script(
+                "3.6",
+                "close-in-TIME_WAIT",
+                "closing in TIME_WAIT leaves the wait as it is",
+                "MUST-13",
+                "TIME_WAIT/1") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.msl(30000);
+                InState.reach(tcp, TcpState.FIN_WAIT_2)
+                        .arrives("F. 1:1(0) ack 2")
+                        .eof()
+                        .emits(". 2:2(0) ack 2")
+                        .after(20000)
+                        .close()
+                        .is(TcpState.TIME_WAIT)
+                        .arrives("F. 1:1(0) ack 2")
+                        .emits(". 2:2(0) ack 2 win 4096")
+                        .leavesWithin(59000, 60501);
             }
         };
     }

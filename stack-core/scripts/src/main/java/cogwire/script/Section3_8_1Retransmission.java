@@ -21,6 +21,7 @@ final class Section3_8_1Retransmission {
         all.add(fastRetransmit());
         all.add(duplicateOrNot());
         all.add(partialAck());
+        all.add(thresholdAfterTimeout());
         all.add(lossHalvesTheWindow());
         all.add(r1IsReported());
         all.add(r2Closes());
@@ -318,6 +319,37 @@ final class Section3_8_1Retransmission {
                         .arrives(". 1:1(0) ack 5851")
                         .emitsNothing()
                         .quiet(10000);
+            }
+        };
+    }
+
+    private static Script thresholdAfterTimeout() {
+        return new Script(
+                "5681",
+                "threshold-after-timeout",
+                "after a time-out slow start ends at half of what was in flight",
+                "MUST-19",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.open(tcp, 16000)
+                        .write(11680)
+                        .emitsBetween(8, 8)
+                        .after(200)
+                        .emitsBetween(1, 1)
+                        .arrives(". 1:1(0) ack 27751")
+                        .emitsNothing()
+                        .write(14600)
+                        .emitsBetween(2, 3)
+                        .arrives(". 1:1(0) ack 29211")
+                        .tally()
+                        .arrives(". 1:1(0) ack 30671")
+                        .tally()
+                        .arrives(". 1:1(0) ack 32131")
+                        .tally()
+                        .arrives(". 1:1(0) ack 33591")
+                        .tally()
+                        .talliedBetween(4, 6);
             }
         };
     }

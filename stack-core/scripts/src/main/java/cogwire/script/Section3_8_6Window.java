@@ -20,6 +20,9 @@ final class Section3_8_6Window {
         all.add(lostWindowUpdate());
         all.add(validAckInOurZeroWindow());
         all.add(textInOurZeroWindow());
+        all.add(probeOfOurSillyWindow());
+        all.add(poolRunsLow());
+        all.add(windowFromOvertakenSegment());
         all.add(receiverSillyWindow());
         all.add(senderSillyWindow());
         all.add(nagle());
@@ -234,7 +237,84 @@ final class Section3_8_6Window {
                         .emits("P. 1:11(10) ack 1001")
                         .arrives("P. 1001:1002(1) ack 11")
                         .emits(". 11:11(0) ack 1001 win 0")
-                        .delivers(0);
+                        .delivers(0)
+                        .sent(10)
+                        .arrives("PU. 1001:1002(1) ack 11 urg 9")
+                        .emits(". 11:11(0) ack 1001 win 0")
+                        .urgent(1009)
+                        .arrives("R. 1001:1003(2) ack 11")
+                        .emitsNothing()
+                        .fails(Err.RST);
+            }
+        };
+    }
+
+    private static Script probeOfOurSillyWindow() {
+        return new Script(
+                "3.8.6",
+                "probe-of-our-silly-window",
+                "an octet read from a full window is not offered, not even in the answer to a probe",
+                "MUST-39",
+                "ESTABLISHED/1") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Zero.window(tcp)
+                        .recved(1)
+                        .emitsNothing()
+                        .arrives("P. 1001:1002(1) ack 1")
+                        .emits(". 1:1(0) ack 1001 win 0")
+                        .recved(999)
+                        .emits(". 1:1(0) ack 1001 win 1000");
+            }
+        };
+    }
+
+    private static Script poolRunsLow() {
+        return new Script(
+                "3.8.6",
+                "pool-runs-low",
+                "a window once offered stands, also when other connections take the buffers",
+                "SHLD-14",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.receiveBuffers(6).window(4380);
+                tcp.listen().accept().peer(2).accept().refuses();
+                for (int i = 0; i < 3; i++) {
+                    tcp.arrives(InState.segment(".", 1 + 1460 * i, 1460, 1)).discard();
+                }
+                tcp.peer(1)
+                        .arrives("P. 1:11(10) ack 1")
+                        .delivers(10)
+                        .acks(11)
+                        .arrives("P. 11:21(10) ack 1")
+                        .delivers(10)
+                        .acks(21)
+                        .peer(2)
+                        .abort()
+                        .discard()
+                        .fails(Err.ABRT);
+            }
+        };
+    }
+
+    private static Script windowFromOvertakenSegment() {
+        return new Script(
+                "3.10.7.4",
+                "window-from-overtaken-segment",
+                "SND.WL1: a segment that was overtaken does not bring back an old window",
+                "",
+                "ESTABLISHED/5") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .arrives("P. 11:21(10) ack 11 win 50")
+                        .emits(". 11:11(0) ack 1")
+                        .arrives("P. 1:11(10) ack 11 win 9000")
+                        .discard()
+                        .delivers(20)
+                        .write(100)
+                        .emitsWithin(0, 1100, ".* 11:61(50) ack 21");
             }
         };
     }
@@ -418,7 +498,7 @@ final class Section3_8_6Window {
                 "") {
             @Override
             protected void lines(TcpScript tcp) {
-                tcp.established(16000);
+                tcp.established(16000).slowReader();
                 for (int i = 0; i < 10; i++) {
                     tcp.arrives(InState.segment(".", 1 + 1460 * i, 1460, 1)).tally();
                 }
@@ -457,7 +537,8 @@ final class Section3_8_6Window {
                 "ESTABLISHED/7") {
             @Override
             protected void lines(TcpScript tcp) {
-                tcp.established(16000)
+                tcp.wrapAt(2, 2000)
+                        .established(16000)
                         .arrives(". 1461:2921(1460) ack 1")
                         .emits(". 1:1(0) ack 1")
                         .delivers(0)
@@ -480,7 +561,8 @@ final class Section3_8_6Window {
                 "ESTABLISHED/7") {
             @Override
             protected void lines(TcpScript tcp) {
-                tcp.established(4096)
+                tcp.wrapAt(2, 26)
+                        .established(4096)
                         .arrives("P. 31:41(10) ack 1")
                         .emits(". 1:1(0) ack 1")
                         .arrives("P. 21:31(10) ack 1")
@@ -503,7 +585,8 @@ final class Section3_8_6Window {
                 "ESTABLISHED/7") {
             @Override
             protected void lines(TcpScript tcp) {
-                tcp.established(4096)
+                tcp.wrapAt(2, 24)
+                        .established(4096)
                         .arrives("P. 11:31(20) ack 1")
                         .discard()
                         .arrives("P. 21:51(30) ack 1")

@@ -54,6 +54,7 @@ public final class TcpScript {
     private Application application;
     private int listener;
     private boolean reuse;
+    private int wrapAt = 2;
     private int tally;
     private int untilMs;
     private int result;
@@ -115,6 +116,17 @@ public final class TcpScript {
 
     public TcpScript receiveBuffers(int buffers) {
         config.receiveBuffers = buffers;
+        config.tcp.outOfOrderBuffers = Math.min(config.tcp.outOfOrderBuffers, buffers - 2);
+        return this;
+    }
+
+    /**
+     * Where in our stream the wrap of sequence numbers lies, and where in the first peer's; 2 when nothing is said: behind
+     * the first octet.
+     */
+    public TcpScript wrapAt(int ours, int theirs) {
+        wrapAt = ours & ~1;
+        peers.get(0).irs = ((variant & SWAP_WRAPS) != 0 ? Integer.MIN_VALUE : 0) - theirs;
         return this;
     }
 
@@ -137,7 +149,7 @@ public final class TcpScript {
             fail(config.problem());
             return;
         }
-        clock.nowMs = IssChoice.startMs((variant & SWAP_WRAPS) != 0 ? 0xFFFFFFFE : 0x7FFFFFFE);
+        clock.nowMs = IssChoice.startMs(((variant & SWAP_WRAPS) != 0 ? 0 : Integer.MIN_VALUE) - wrapAt);
         stack = new NetStack(config, clock, new ScriptEntropy(IssChoice.seed()));
         stack.addInterface("et0", mac, FrameBuilder.OUR_ADDRESS, 0xFFFFFF00, 0);
         stack.buffers().receive.poisonFreed(true);
@@ -944,8 +956,22 @@ public final class TcpScript {
     TcpScript issIsJustBelowTheWrap() {
         if (check("issIsJustBelowTheWrap()")) {
             int wrap = (variant & SWAP_WRAPS) != 0 ? 0 : Integer.MIN_VALUE;
-            if (wrap - peer.iss != 2) {
+            if (wrap - peer.iss != wrapAt) {
                 fail("the ISS lies " + (wrap - peer.iss) + " below the wrap");
+            }
+        }
+        return this;
+    }
+
+    /** The table has so many rows for this pair of addresses. */
+    public TcpScript rows(int count) {
+        if (check("rows(" + count + ")")) {
+            int n = 0;
+            for (int i = 0; i < tcp.rows(); i++) {
+                n += tcp.row(i, view) && view.remotePort == peer.port && view.remoteAddress == peer.address ? 1 : 0;
+            }
+            if (n != count) {
+                fail(n + " rows");
             }
         }
         return this;

@@ -6,7 +6,8 @@ final class Warm {
 
     /**
      * Established with a measured round trip of 0 ms and a congestion window of several segments. Our first 10 octets are
-     * acknowledged: SND.NXT is 11, RCV.NXT 1. The peer's window is 20,000.
+     * acknowledged: SND.NXT is 11, RCV.NXT 1. The peer's window is 20,000. Our numbers wrap within the
+     * second full segment, the peer's at 16.
      */
     static TcpScript up(TcpScript tcp) {
         return tcp.established(4096).write(10).emits("P. 1:11(10) ack 1").arrives(". 1:1(0) ack 11 win 20000");
