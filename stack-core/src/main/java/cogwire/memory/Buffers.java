@@ -40,7 +40,9 @@ public final class Buffers {
                 return copy;
             }
         }
-        if (frame.isShared() || receive.available() == 0) {
+        // Short text may take whole frames when there is no small buffer, but never more than half of them.
+        int spare = length <= SMALL ? Math.max(1, receive.size() / 2) : 1;
+        if (frame.isShared() || receive.available() < spare) {
             return null;
         }
         frame.ref();

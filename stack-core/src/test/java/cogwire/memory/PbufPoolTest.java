@@ -162,6 +162,23 @@ class PbufPoolTest {
     }
 
     @Test
+    @DisplayName("tiny segments never take more than half of the receive buffers")
+    void shortTextCannotPinThePool() {
+        Buffers buffers = new Buffers(8, 0, 1, 1, 600);
+        int kept = 0;
+        for (int i = 0; i < 8; i++) {
+            Pbuf frame = frame(buffers, 60);
+            if (buffers.keep(frame, 50, 1) != null) {
+                kept++;
+            }
+            frame.free();
+        }
+        assertEquals(4, kept);
+        Pbuf full = frame(buffers, 600);
+        assertSame(full, buffers.keep(full, 0, 600), "there is room for full segments");
+    }
+
+    @Test
     @DisplayName("the last receive buffer is never given away, but its short text still is kept")
     void lastReceiveBuffer() {
         Buffers buffers = new Buffers(1, 1, 1, 1, 600);
