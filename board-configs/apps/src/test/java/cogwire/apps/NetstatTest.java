@@ -2,10 +2,19 @@ package cogwire.apps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cogwire.hal.Clock;
+import cogwire.hal.sim.VirtualClock;
+import cogwire.hal.sim.VirtualWire;
+import cogwire.raw.Tcp;
+import cogwire.stack.NetStack;
 import cogwire.stack.Owners;
+import cogwire.stack.StackConfig;
 import cogwire.tcp.ConnectionView;
 import cogwire.tcp.TcpState;
 import cogwire.tcp.TimerKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -145,5 +154,38 @@ class NetstatTest {
         assertEquals(
                 "CLOSE LISTEN SYN_SENT SYN_RECV ESTABLISHED FIN_WAIT1 FIN_WAIT2 CLOSE_WAIT CLOSING LAST_ACK TIME_WAIT ",
                 names.toString());
+    }
+
+    @Test
+    @DisplayName("-l shows listeners only, no option connections only, -a both, and closed blocks never")
+    void optionsChooseRows() {
+        StackConfig config = new StackConfig();
+        Clock clock = new VirtualClock();
+        NetStack stack = new NetStack(config, clock, octets -> octets[0] = 1);
+        stack.addInterface("en0", new VirtualWire(clock, 2, 4, 1).port(0), 0x0A000001, 0xFFFFFF00, 0);
+        Tcp tcp = stack.tcp();
+        int listener = tcp.create();
+        tcp.bind(listener, 0, 7);
+        tcp.listen(listener);
+        tcp.connect(tcp.create(), 0x0A000002, 80, null);
+        tcp.create();
+        Netstat netstat = new Netstat(tcp, stack.owners());
+        assertEquals("LISTEN SYN_SENT", states(netstat, Netstat.ALL));
+        assertEquals("LISTEN", states(netstat, Netstat.LISTENING));
+        assertEquals("SYN_SENT", states(netstat, 0));
+    }
+
+    private String states(Netstat netstat, int options) {
+        List<String> states = new ArrayList<>();
+        for (int i = 0; i < netstat.rows(); i++) {
+            out.clear();
+            boolean shown = netstat.row(i, options, 0, out);
+            assertEquals(shown, out.length() > 0);
+            if (shown) {
+                states.add(TextBufferTest.text(out).strip().replaceAll(".* ", ""));
+            }
+        }
+        Collections.sort(states);
+        return String.join(" ", states);
     }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cogwire.raw.Tcp;
+import cogwire.stack.NetStack;
+import cogwire.stack.StackConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +40,20 @@ class OwnershipTest {
         assertTrue(message.contains("\"intruder\""), message);
         assertTrue(message.contains("\"" + Thread.currentThread().getName() + "\""), message);
         assertTrue(message.contains("commandRing.offer"), message);
+    }
+
+    @Test
+    @DisplayName("a stack with this guard refuses calls from another thread, and takes them from a command")
+    void aGuardedStack() throws InterruptedException {
+        StackConfig config = new StackConfig();
+        config.guard = owner;
+        Tcp tcp = new NetStack(config, new SystemClock(), new SecureEntropy()).tcp();
+        CommandRing ring = new CommandRing(2, owner);
+        assertNotNull(inThread("intruder", tcp::create));
+        assertEquals(
+                null, inThread("polite", () -> ring.offer(() -> ran.add(tcp.create() > 0 ? "created" : "failed"))));
+        ring.run();
+        assertEquals(List.of("created"), ran);
     }
 
     @Test
