@@ -46,10 +46,6 @@ public final class Board {
         return stack.tcp();
     }
 
-    NetStack stack() {
-        return stack;
-    }
-
     int poll() {
         return stack.poll(clock.nowMs());
     }

@@ -1,8 +1,10 @@
 package cogwire.host.scenario;
 
+import cogwire.apps.Netstat;
 import cogwire.tcp.ConnectionView;
 import cogwire.tcp.TcpState;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,7 +120,7 @@ public final class Narrator {
 
     private static String census(List<ConnectionView> views) {
         Map<String, Integer> count = new TreeMap<>();
-        views.forEach(view -> count.merge(cogwire.apps.Netstat.stateName(view.state), 1, Integer::sum));
+        views.forEach(view -> count.merge(Netstat.stateName(view.state), 1, Integer::sum));
         StringBuilder text = new StringBuilder();
         count.forEach((state, n) ->
                 text.append(text.isEmpty() ? "" : ", ").append(n).append(" × ").append(state));
@@ -156,7 +158,7 @@ public final class Narrator {
     }
 
     private String painted(String row, int state) {
-        String name = cogwire.apps.Netstat.stateName(state);
+        String name = Netstat.stateName(state);
         int at = row.indexOf(name);
         return row.substring(0, at) + paint(BOLD, name) + row.substring(at + name.length());
     }
@@ -174,7 +176,7 @@ public final class Narrator {
     }
 
     private static List<String> wrapped(String text, int width) {
-        List<String> lines = new java.util.ArrayList<>();
+        List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
             if (line.length() > 0 && line.length() + 1 + word.length() > width) {

@@ -37,7 +37,11 @@ public final class Program {
 
     /** Waits for clients on every address of its board. */
     public void listen(int port, int backlog) {
-        listener = must("listen", tcp.listenWithBacklog(bound(port, 0), backlog));
+        listen(port, backlog, 0);
+    }
+
+    private void listen(int port, int backlog, int flags) {
+        listener = must("listen", tcp.listenWithBacklog(bound(port, flags), backlog));
         must("accept", tcp.accept(listener, (arg, pcb, err) -> accepted(pcb, err)));
     }
 
@@ -52,8 +56,7 @@ public final class Program {
 
     /** As {@link #listen}, with {@code Tcp.REUSEADDR}. */
     public void listenAgain(int port, int backlog) {
-        listener = must("listen", tcp.listenWithBacklog(bound(port, Tcp.REUSEADDR), backlog));
-        must("accept", tcp.accept(listener, (arg, pcb, err) -> accepted(pcb, err)));
+        listen(port, backlog, Tcp.REUSEADDR);
     }
 
     private int bound(int port, int flags) {
@@ -164,10 +167,6 @@ public final class Program {
     /** What the stack told it, in order: "connected", "accepted", "end", "error RST" …. */
     public List<String> heard() {
         return heard;
-    }
-
-    Board board() {
-        return board;
     }
 
     private int newest() {

@@ -3,7 +3,6 @@ package cogwire.host.scenario;
 import cogwire.hal.sim.VirtualClock;
 import cogwire.hal.sim.VirtualWire;
 import cogwire.stack.StackConfig;
-import cogwire.tcp.ConnectionView;
 import cogwire.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,14 +226,6 @@ public final class Stage {
         }
         String direction = c.port() == CLIENT_PORT ? "> " : c.port() == SERVER_PORT ? "< " : "* ";
         return direction + c.flags() + (c.lost() ? " lost" : "");
-    }
-
-    /** The first connection of a board that is no listener; null when there is none. */
-    ConnectionView connection(Board board) {
-        return board.connections().stream()
-                .filter(view -> view.state != TcpState.LISTEN)
-                .findFirst()
-                .orElse(null);
     }
 
     /** Milliseconds since the curtain rose. */
