@@ -6,10 +6,8 @@ IMAGE     = board-configs/$(BOARD)/target/$(BOARD)
 
 .PHONY: firmware flash size setup-firmware test-firmware scripts-m32
 
-firmware: jdk ## compile BOARD (default mps2-an385) ahead of time: .elf, .bin and .map
-	@build/setup-firmware --missing arm-none-eabi-gcc arm-none-eabi-size
-	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/aot,board-configs/$(BOARD) -am process-classes
-	@$(FIRMWARE)/build $(BOARD)
+firmware: $(IMAGE).elf ## compile BOARD (default mps2-an385) ahead of time: .elf, .bin and .map
+	@$(FIRMWARE)/size $(IMAGE) total
 
 flash: $(IMAGE).elf ## start BOARD in QEMU: NET=user (port 7007 is its echo), NET=tap:NAME or NET=udp:FROM:TO
 	@build/setup-firmware --missing qemu-system-arm
@@ -30,5 +28,9 @@ scripts-m32: jdk ## the segment scripts, compiled like firmware but for this mac
 setup-firmware: ## install the tools that firmware needs (Debian, root)
 	@build/setup-firmware
 
-$(IMAGE).elf:
-	@$(MAKE) --no-print-directory firmware BOARD=$(BOARD)
+# SOURCES and POMS are the Makefile's.
+$(IMAGE).elf: $(filter-out board-configs/host/%,$(SOURCES)) $(POMS) \
+              $(wildcard $(FIRMWARE)/build $(FIRMWARE)/c/* board-configs/$(BOARD)/*.*) | jdk
+	@build/setup-firmware --missing arm-none-eabi-gcc arm-none-eabi-size
+	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/aot,board-configs/$(BOARD) -am process-classes
+	@$(FIRMWARE)/build $(BOARD)
