@@ -1,6 +1,6 @@
 package cogwire.tcp;
 
-/** Sizes and time-outs of TCP. Set before the stack is built; checked once by {@link #problem()}. */
+/** Sizes and time-outs of TCP. Set before the stack is built; checked once by {@link #problem(int, int)}. */
 public final class TcpConfig {
     /** Control blocks. Range 1..32,767. */
     public int tcbs = 8;

@@ -60,7 +60,7 @@ final class TcpOutput {
             tcp.need(tcb, Tcb.OUTPUT);
             return false;
         }
-        sent(tcb, seq, seq + length + (fin ? 1 : 0));
+        sent(tcb, seq + length + (fin ? 1 : 0));
         return true;
     }
 
@@ -74,8 +74,8 @@ final class TcpOutput {
         return tcb.is(Tcb.NODELAY) || tcb.flight() == 0 || tcb.is(Tcb.URGENT_SENT);
     }
 
-    /** Bookkeeping after {@code [from, end)} went out. */
-    private void sent(Tcb tcb, int from, int end) {
+    /** Bookkeeping after what ends before {@code end} went out. */
+    private void sent(Tcb tcb, int end) {
         int now = tcp.nowMs;
         if (tcb.flight() == 0) {
             tcb.waitingSinceMs = now;

@@ -209,6 +209,11 @@ public final class Frames {
     }
 
     public static long pseudo(int source, int destination, int protocol, int length) {
-        return (source >>> 16) + (source & 0xFFFF) + (destination >>> 16) + (destination & 0xFFFF) + protocol + length;
+        return (long) (source >>> 16)
+                + (source & 0xFFFF)
+                + (destination >>> 16)
+                + (destination & 0xFFFF)
+                + protocol
+                + length;
     }
 }

@@ -109,7 +109,7 @@ final class TwoBoards {
             Tcp tcp = client.tcp();
             while (sending && tcp.sndbuf(pcb) >= text.length) {
                 if (tcp.write(pcb, text, 0, text.length, Tcp.WRITE_COPY) != Err.OK) {
-                    throw PROMISE;
+                    throw new IllegalStateException("write refused what sndbuf promised");
                 }
                 written += text.length;
             }
@@ -176,7 +176,4 @@ final class TwoBoards {
             errors++;
         }
     }
-
-    private static final IllegalStateException PROMISE =
-            new IllegalStateException("write refused what sndbuf promised");
 }
