@@ -51,6 +51,10 @@ final class TcpOutput {
         if (!last && !again && length < tcb.mss && !worthSending(tcb, length)) {
             return false;
         }
+        if (!last && again && length < tcb.mss && tcb.cwnd < tcb.sndWnd && seq != tcb.sndUna) {
+            // A congestion window that grows by drops (ACK division) draws no tiny repeats: something is outstanding.
+            return false;
+        }
         fin = fin && last && usable > length;
         if (last && length < tcb.mss && !again && !fin && !mayBeSmall(tcb)) {
             return false;
