@@ -19,6 +19,7 @@ final class Section3_6Closing {
         all.add(writeAfterShutdown());
         all.add(closeWaitSends());
         all.add(closeSendsTheRestFirst());
+        all.add(finOnTheLastSegmentOnly());
         all.add(finRetransmittedInFinWait1());
         all.add(finRetransmittedInLastAck());
         all.add(finRetransmittedInClosing());
@@ -271,6 +272,27 @@ final class Section3_6Closing {
                         .is(TcpState.FIN_WAIT_1)
                         .arrives(". 1:1(0) ack 2002")
                         .is(TcpState.FIN_WAIT_2);
+            }
+        };
+    }
+
+    private static Script finOnTheLastSegmentOnly() {
+        return new Script(
+                "3.6",
+                "fin-on-the-last-segment-only",
+                "several segments and a FIN leave at once: the FIN is on the last",
+                "",
+                "FIN_WAIT_1/5") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096)
+                        .macFull(true)
+                        .write(2000)
+                        .close()
+                        .macFull(false)
+                        .emits(". 1:1461(1460) ack 1")
+                        .emits("F. 1461:2001(540) ack 1")
+                        .is(TcpState.FIN_WAIT_1);
             }
         };
     }
@@ -833,12 +855,10 @@ final class Section3_6Closing {
                         .noEof()
                         .is(TcpState.ESTABLISHED)
                         .arrives("P. 1:11(10) ack 1")
-                        .discard()
-                        .arrives("FP. 11:21(10) ack 1")
-                        .discard()
                         .delivers(20)
                         .eof()
-                        .is(TcpState.CLOSE_WAIT);
+                        .is(TcpState.CLOSE_WAIT)
+                        .lastEmitted(". 1:1(0) ack 22");
             }
         };
     }

@@ -13,6 +13,10 @@ final class Section3_8_1Retransmission {
         all.add(rtoOfOneSecond());
         all.add(rtoFromTheFirstSample());
         all.add(rtoAfterALostSyn());
+        all.add(rtoAfterALostSynAck());
+        all.add(initialWindowAfterALostSyn());
+        all.add(ackDivision());
+        all.add(duplicatesAfterTimeout());
         all.add(karn());
         all.add(ackRestartsTheTimer());
         all.add(lateAckAfterTimeout());
@@ -130,6 +134,100 @@ final class Section3_8_1Retransmission {
                         .write(10)
                         .emits("P. 1:11(10) ack 1")
                         .emitsWithin(2990, 3010, "P. 1:11(10) ack 1");
+            }
+        };
+    }
+
+    private static Script rtoAfterALostSynAck() {
+        return new Script(
+                "6298",
+                "rto-after-a-lost-syn-ack",
+                "after a SYN+ACK was repeated text starts with a time-out of 3 s (5.7)",
+                "MUST-18",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                InState.reach(tcp, TcpState.SYN_RECEIVED)
+                        .emitsWithin(999, 1001, "S. 0:0(0) ack 1 <mss 1460>")
+                        .arrives(". 1:1(0) ack 1")
+                        .accepted()
+                        .write(10)
+                        .emits("P. 1:11(10) ack 1")
+                        .emitsWithin(2990, 3010, "P. 1:11(10) ack 1");
+            }
+        };
+    }
+
+    private static Script initialWindowAfterALostSyn() {
+        return new Script(
+                "5681",
+                "initial-window-after-a-lost-syn",
+                "when the SYN was lost the first flight is one segment",
+                "MUST-19",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.connect()
+                        .emits("S 0:0(0) <mss 1460>")
+                        .after(1000)
+                        .emits("S 0:0(0) <mss 1460>")
+                        .arrives("S. 0:0(0) ack 1 <mss 1460>")
+                        .connected()
+                        .emits(". 1:1(0) ack 1")
+                        .write(4380)
+                        .emits(". 1:1461(1460) ack 1")
+                        .emitsNothing();
+            }
+        };
+    }
+
+    private static Script ackDivision() {
+        return new Script(
+                "3465",
+                "ack-division",
+                "an ACK of single octets opens the congestion window by single octets",
+                "MUST-19",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .write(5840)
+                        .emitsBetween(4, 4)
+                        .after(200)
+                        .emits(". 11:1471(1460) ack 1")
+                        .arrives(". 1:1(0) ack 12")
+                        .tally()
+                        .arrives(". 1:1(0) ack 13")
+                        .tally()
+                        .arrives(". 1:1(0) ack 14")
+                        .tally()
+                        .arrives(". 1:1(0) ack 15")
+                        .tally()
+                        .arrives(". 1:1(0) ack 16")
+                        .tally()
+                        .talliedBetween(0, 1);
+            }
+        };
+    }
+
+    private static Script duplicatesAfterTimeout() {
+        return new Script(
+                "6582",
+                "duplicates-after-timeout",
+                "duplicate ACKs of what was in flight at a time-out are no new loss",
+                "MUST-19",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp)
+                        .write(5840)
+                        .emitsBetween(4, 4)
+                        .after(200)
+                        .emits(". 11:1471(1460) ack 1")
+                        .arrives(". 1:1(0) ack 11")
+                        .arrives(". 1:1(0) ack 11")
+                        .arrives(". 1:1(0) ack 11")
+                        .emitsNothing();
             }
         };
     }

@@ -39,6 +39,9 @@ final class Section3_8_4Others {
         all.add(timeToLive());
         all.add(typeOfService());
         all.add(ipOptionsIgnored());
+        all.add(flagsThatMakeNoSense());
+        all.add(outOfOrderFlood());
+        all.add(outOfOrderBeyondTheEdge());
         all.add(sourceRoute());
         all.add(softErrorsOff());
         all.add(icmpHardInSynSent());
@@ -617,6 +620,79 @@ final class Section3_8_4Others {
                         .emits("S. 0:0(0) ack 1 <mss 1460>")
                         .arrives(". 1:1(0) ack 1 ipopt 9e04aabb")
                         .accepted();
+            }
+        };
+    }
+
+    private static Script flagsThatMakeNoSense() {
+        return new Script(
+                "3.1",
+                "flags-that-make-no-sense",
+                "M19: null flags, SYN with FIN or RST, FIN without ACK and all flags together do no harm",
+                "",
+                "ESTABLISHED/5") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096)
+                        .arrives("- 1:1(0)")
+                        .emitsNothing()
+                        .arrives("FPU 1:1(0)")
+                        .emitsNothing()
+                        .arrives("F 1:1(0)")
+                        .emitsNothing()
+                        .noEof()
+                        .arrives("SF 1:1(0)")
+                        .emits(". 1:1(0) ack 1")
+                        .arrives("SR. 50:50(0) ack 1")
+                        .emits(". 1:1(0) ack 1")
+                        .arrives("SF.PUEW 2:2(0) ack 1 urg 3")
+                        .emits(". 1:1(0) ack 1")
+                        .is(TcpState.ESTABLISHED)
+                        .arrives("P. 1:11(10) ack 1")
+                        .delivers(10)
+                        .acks(11);
+            }
+        };
+    }
+
+    private static Script outOfOrderFlood() {
+        return new Script(
+                "3.10.7.4",
+                "out-of-order-flood",
+                "M23: every other octet of a window: bounded buffers, and the stream comes whole",
+                "SHLD-31",
+                "ESTABLISHED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(4096);
+                for (int i = 0; i < 200; i++) {
+                    tcp.arrives(InState.segment("P.", 2 + 2 * i, 1, 1)).tally();
+                }
+                tcp.talliedBetween(200, 200).delivers(0);
+                for (int i = 0; i < 400; i++) {
+                    tcp.arrives(InState.segment("P.", 1 + i, 1, 1)).discard();
+                }
+                tcp.delivers(400).after(500).discard().is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script outOfOrderBeyondTheEdge() {
+        return new Script(
+                "3.10.7.4",
+                "out-of-order-beyond-the-edge",
+                "text that lies ahead and runs over the right edge is held up to there",
+                "SHLD-31",
+                "ESTABLISHED/7") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.established(1000)
+                        .slowReader()
+                        .arrives("P. 501:1501(1000) ack 1")
+                        .emits(". 1:1(0) ack 1")
+                        .arrives("P. 1:501(500) ack 1")
+                        .delivers(1000)
+                        .lastEmitted(". 1:1(0) ack 1001 win 0");
             }
         };
     }

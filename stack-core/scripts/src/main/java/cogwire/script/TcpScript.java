@@ -556,6 +556,17 @@ public final class TcpScript {
         return this;
     }
 
+    /** Of what came out, ACKs all of it, this is the last. */
+    public TcpScript lastEmitted(String segment) {
+        while (failure == null && sighted.size() > 1) {
+            Sighted out = sighted.remove(0);
+            if (out.text.length > 0 || out.flags != SegmentSpec.ACK) {
+                fail("came out: " + out.show(peer));
+            }
+        }
+        return emits(segment);
+    }
+
     /** Counts what came out, for {@link #talliedBetween}, and takes it. */
     public TcpScript tally() {
         if (failure == null) {
