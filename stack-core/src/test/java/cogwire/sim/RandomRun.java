@@ -49,8 +49,13 @@ final class RandomRun {
         setup.pcap = pcap;
         configure(setup.client, connections);
         configure(setup.server, mild || random.nextInt(3) > 0 ? connections : 1);
-        // Client and server cross 2^31 and 2^32 in all four combinations, a little into the stream.
-        int below = 1 + random.nextInt(4000);
+        WireConditions there = damage();
+        WireConditions back = random.nextInt(3) == 0 ? damage() : there;
+        // Client and server cross 2^31 and 2^32 in all four combinations, a little into the stream. The server draws
+        // its
+        // number when the SYN comes, after the ARP request and its reply: 250 numbers a millisecond.
+        int below = 1 + random.nextInt(random.nextBoolean() ? 100 : 4000);
+        int onTheWay = 250 * (2 * there.delayMs + back.delayMs + 2);
         setup.clientStartMs = IssForecast.startMs(
                 TwoStacks.clientEntropy(seed),
                 TwoStacks.CLIENT_IP,
@@ -64,14 +69,10 @@ final class RandomRun {
                 PORT,
                 TwoStacks.CLIENT_IP,
                 FIRST_CLIENT_PORT,
-                ((seed >> 1 & 1) << 31) - below);
+                ((seed >> 1 & 1) << 31) - below - onTheWay);
         stacks = new TwoStacks(setup);
-        damage(stacks.wire.conditions());
-        if (random.nextInt(3) == 0) {
-            WireConditions back = new WireConditions();
-            damage(back);
-            stacks.wire.conditions(1, back);
-        }
+        stacks.wire.conditions(0, there);
+        stacks.wire.conditions(1, back);
         listen();
         for (int i = 0; i < connections; i++) {
             pair(i);
@@ -89,7 +90,8 @@ final class RandomRun {
         config.tcp.window = 1460 + random.nextInt(random.nextBoolean() ? 5000 : 30_000);
         config.tcp.sendBuffer = 1460 + random.nextInt(random.nextBoolean() ? 5000 : 30_000);
         config.tcp.mslMs = mild || random.nextInt(3) == 0 ? 60_000 : 1000 + random.nextInt(10_000);
-        config.receiveBuffers = 3 + random.nextInt(30);
+        // On a good wire a pool must not lose what the wire did not: windows are promised before others fill it.
+        config.receiveBuffers = (mild ? 6 + 4 * connections : 3) + random.nextInt(30);
         config.tcp.outOfOrderBuffers = random.nextInt(Math.min(12, config.receiveBuffers - 1));
         config.smallBuffers = 1 + random.nextInt(24);
         config.sendBuffers = 3 + random.nextInt(30);
@@ -98,7 +100,8 @@ final class RandomRun {
         config.expiriesPerPoll = 1 + random.nextInt(16);
     }
 
-    private void damage(WireConditions wire) {
+    private WireConditions damage() {
+        WireConditions wire = new WireConditions();
         int most = mild ? 30_000 : 120_000;
         wire.lossPpm = random.nextInt(3) == 0 ? 0 : random.nextInt(most);
         wire.duplicatePpm = random.nextInt(3) == 0 ? random.nextInt(most) : 0;
@@ -112,6 +115,7 @@ final class RandomRun {
             wire.queueFrames = 3 + random.nextInt(20);
             wire.refuseWhenFull = random.nextBoolean();
         }
+        return wire;
     }
 
     private void listen() {
