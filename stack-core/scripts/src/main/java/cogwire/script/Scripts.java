@@ -9,15 +9,30 @@ public final class Scripts {
     /** A fresh list of every script. */
     public static ArrayList<Script> all() {
         ArrayList<Script> all = new ArrayList<Script>();
+        Section3_1Header.addTo(all);
         Section3_5Establishing.addTo(all);
-        Section3_10_7Unsynchronized.addTo(all);
+        Section3_6Closing.addTo(all);
+        Section3_6Resets.addTo(all);
+        Section3_6_1TimeWait.addTo(all);
+        Section3_7_1Mss.addTo(all);
+        Section3_7_4NagleAndAcks.addTo(all);
+        Rfc6298Retransmission.addTo(all);
+        Rfc5681Congestion.addTo(all);
+        Section3_8_3OpenFailures.addTo(all);
+        Section3_8_3Failures.addTo(all);
+        Section3_8_4KeepAlive.addTo(all);
+        Section3_8_5Urgent.addTo(all);
+        Section3_8_6Window.addTo(all);
+        Section3_9_1Listening.addTo(all);
+        Section3_9_2Ip.addTo(all);
+        Section3_10_7_1Closed.addTo(all);
+        Section3_10_7_2Listen.addTo(all);
+        Section3_10_7_3SynSent.addTo(all);
         Section3_10_7_4Check.addTo(all);
         Section3_10_7_4Ack.addTo(all);
         Section3_10_7_4Text.addTo(all);
-        Section3_6Closing.addTo(all);
-        Section3_8_1Retransmission.addTo(all);
-        Section3_8_6Window.addTo(all);
-        Section3_8_4Others.addTo(all);
+        Section3_10_7_4Order.addTo(all);
+        Rfc5961Challenges.addTo(all);
         return all;
     }
 }
