@@ -23,6 +23,9 @@ static inline void mmio_wait_for_interrupt(void) {
 void mmio_read_fifo(int32_t address, void *to, int32_t length);
 void mmio_write_fifo(int32_t address, const void *from, int32_t length);
 
+/* cogwire.wire.Checksum.sum */
+int32_t board_checksum(const void *octets, int32_t length, int32_t sum);
+
 int32_t board_allocations(void);
 int32_t board_collections(void);
 int32_t board_heap_used(void);

@@ -71,6 +71,39 @@ void mmio_write_fifo(int32_t address, const void *from, int32_t length) {
     }
 }
 
+/* ---- checksum: words as they lie in memory; the sum of swapped words is the swapped sum ---------------------------- */
+static uint32_t fold16(uint32_t sum) {
+    sum = (sum & 0xFFFF) + (sum >> 16);
+    return (sum & 0xFFFF) + (sum >> 16);
+}
+
+int32_t board_checksum(const void *octets, int32_t length, int32_t sum) {
+    const char *p = octets;
+    uint64_t total = 0;
+    uint32_t word[4];
+    for (; length >= 16; length -= 16, p += 16) {
+        memcpy(word, p, 16); /* four loads: a Cortex-M3 does not ask for alignment */
+        total += word[0];
+        total += word[1];
+        total += word[2];
+        total += word[3];
+    }
+    for (; length >= 4; length -= 4, p += 4) {
+        memcpy(word, p, 4);
+        total += word[0];
+    }
+    if (length > 0) {
+        word[0] = 0;
+        memcpy(word, p, (size_t) length);
+        total += word[0];
+    }
+    total = (total & 0xFFFFFFFF) + (total >> 32);
+    total = (total & 0xFFFFFFFF) + (total >> 32);
+    uint32_t folded = fold16((uint32_t) total);
+    folded = (folded >> 8 | folded << 8) & 0xFFFF;
+    return (int32_t) fold16(folded + fold16((uint32_t) sum));
+}
+
 /* ---- time and threads: the stack has a Clock and one owner -------------------------------------------------------- */
 void teavm_initTime() {}
 int64_t teavm_currentTimeMillis() { return 0; }

@@ -1,5 +1,6 @@
 package cogwire.board.mps2an385;
 
+import cogwire.firmware.WordChecksum;
 import cogwire.stack.StackConfig;
 
 /** What the stack on this board may use: the sizes of a part with 64 KB of RAM. */
@@ -23,6 +24,7 @@ final class Settings {
 
     static StackConfig stack() {
         StackConfig config = new StackConfig();
+        config.checksum = new WordChecksum();
         config.receiveBuffers = 8;
         config.smallBuffers = 8;
         config.sendBuffers = 8;
