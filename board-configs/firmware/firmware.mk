@@ -18,6 +18,8 @@ size: $(IMAGE).elf ## what BOARD's image takes of flash and RAM, package by pack
 
 test-firmware: $(IMAGE).elf ## BOARD's image in QEMU against this kernel's TCP, in a network namespace (root)
 	@build/setup-firmware --missing qemu-system-arm ip ping nc
+	@$(FIRMWARE)/build $(BOARD) semantics cogwire.firmware.Semantics
+	@board-configs/$(BOARD)/test/semantics board-configs/$(BOARD)/target/semantics.elf
 	@board-configs/$(BOARD)/test/run $(IMAGE).elf
 
 scripts-m32: jdk ## the segment scripts, compiled like firmware but for this machine with 32 bits

@@ -64,6 +64,9 @@ public final class CompileToC {
         tool.setDebugInformationGenerated(false);
         tool.setHeapDump(false);
         tool.getTransformers().add(JavaSemantics.class.getName());
+        if (flash) {
+            tool.getTransformers().add(ThrowHalts.class.getName());
+        }
         tool.setClassPath(classPath);
         tool.setClassLoader(loader(classPath));
         tool.generate();

@@ -6,19 +6,14 @@ import org.teavm.interop.StaticInit;
 
 /**
  * Stands in for TeaVM's unwinding: on a board nobody catches. The packet path never throws, and what throws in a
- * constructor is a wrong configuration; either way the board prints its message and the calls that led there, and
- * halts. (Its name would bring the names of all classes into the image.)
+ * constructor is a wrong configuration; either way the board says what it was and which calls led there, and halts.
  */
 @StaticInit
 public final class ExceptionHandling {
     private ExceptionHandling() {}
 
+    /** Not reached: {@code cogwire.firmware.Thrown} has halted before. */
     public static void throwException(Throwable exception) {
-        print("exception: ");
-        String message = exception.getMessage();
-        if (message != null) {
-            print(message);
-        }
         halt();
     }
 
@@ -52,15 +47,6 @@ public final class ExceptionHandling {
     public static native void jumpToFrame(Address frame, int id);
 
     public static native void abort();
-
-    private static void print(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            putChar(text.charAt(i));
-        }
-    }
-
-    @Import(name = "board_putc")
-    private static native void putChar(int c);
 
     /** Does not return. */
     @Import(name = "board_thrown")

@@ -1,0 +1,72 @@
+package cogwire.firmware;
+
+import java.util.NoSuchElementException;
+
+/**
+ * A program for a board's test: does what Java has, and C has not, come out as in Java? Its exit status is the number of
+ * the first wrong answer, 0 when all are right; with {@code fault=N} it provokes something that has to halt the board.
+ */
+public final class Semantics {
+    /** From the command line, so that no compiler knows them. */
+    private static final int ONE = Arguments.value("one", 1);
+
+    private static final int[] LATE = {3, 1, 4};
+
+    private Semantics() {}
+
+    public static void main(String[] args) {
+        switch (Arguments.value("fault", 0)) {
+            case 1:
+                Object none = ONE == 1 ? null : LATE;
+                Processor.exit(((int[]) none)[0]);
+                break;
+            case 2:
+                Processor.exit(LATE[2 + ONE]);
+                break;
+            case 3:
+                Processor.exit(7 % (ONE - 1));
+                break;
+            case 4:
+                Processor.exit(new byte[-ONE].length);
+                break;
+            case 5:
+                throw new NoSuchElementException("said " + ONE);
+            case 6:
+                int octets = 0;
+                while (octets >= 0) {
+                    octets += new byte[1000 * ONE].length;
+                }
+                break;
+            default:
+                Processor.exit(firstWrong());
+        }
+    }
+
+    private static int firstWrong() {
+        int least = Integer.MIN_VALUE * ONE;
+        long wide = ONE;
+        boolean[] right = {
+            ONE << 33 * ONE == 2,
+            least >> 32 * ONE == least,
+            -ONE >>> 28 + 32 * ONE == 15,
+            wide << 65 * ONE == 2,
+            -wide >>> 60 + 64 * ONE == 15,
+            least - ONE == Integer.MAX_VALUE,
+            least / -ONE == least,
+            least % -ONE == 0,
+            -7 * ONE / 2 == -3,
+            -7 * ONE % 2 == -1,
+            (byte) (200 * ONE) == -56,
+            (char) -ONE == 65535,
+            ((byte) (-128 * ONE) & 0xFF) == 128,
+            LATE[0] + LATE[1] + LATE[2] == 8,
+            Processor.collections() == 0,
+        };
+        for (int i = 0; i < right.length; i++) {
+            if (!right[i]) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+}
