@@ -6,6 +6,7 @@ import cogwire.link.Netif;
 import cogwire.tcp.ConnectionView;
 import cogwire.tcp.TcpConfig;
 import cogwire.tcp.TcpCounters;
+import cogwire.tcp.TcpPools;
 import cogwire.tcp.TcpProtocol;
 import cogwire.tcp.TcpState;
 import cogwire.tcp.UserTcpInterface;
@@ -46,6 +47,7 @@ public final class Tcp {
 
     private final TcpProtocol protocol;
     private final UserTcpInterface calls;
+    private final TcpPools pools;
     private final TcpCallbacks callbacks;
     private final OwnerGuard guard;
     private final int defaultBacklog;
@@ -57,6 +59,7 @@ public final class Tcp {
         this.protocol = protocol;
         this.guard = guard;
         calls = new UserTcpInterface(protocol);
+        pools = new TcpPools(protocol);
         callbacks = new TcpCallbacks(calls, config.extArgs);
         extArgs = config.extArgs;
         defaultBacklog = config.backlog;
@@ -509,6 +512,11 @@ public final class Tcp {
     public boolean row(int i, ConnectionView into) {
         check();
         return calls.table().row(i, into);
+    }
+
+    /** How full TCP's pools are; live. */
+    public TcpPools pools() {
+        return pools;
     }
 
     /** Live; read them whenever you like. */
