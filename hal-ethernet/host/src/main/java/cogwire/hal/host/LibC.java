@@ -8,6 +8,7 @@ final class LibC {
     static final int F_SETFL = 4;
     static final int O_RDWR = 2;
     static final int O_NONBLOCK = 04000;
+    static final int EFD_NONBLOCK = 04000;
     static final short POLLIN = 1;
 
     static {
@@ -22,6 +23,14 @@ final class LibC {
 
     /** {@code descriptors} is an array of struct pollfd: int fd, short events, short revents. */
     static native int poll(byte[] descriptors, long count, int timeoutMs);
+
+    static native int eventfd(int value, int flags);
+
+    static native long read(int fd, byte[] to, long count);
+
+    static native long write(int fd, byte[] from, long count);
+
+    static native int close(int fd);
 
     /** What errno says, in words. */
     static String lastError() {

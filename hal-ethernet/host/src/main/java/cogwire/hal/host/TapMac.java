@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  * Linux's TAP device as a MAC: what the stack transmits the kernel receives on that interface, and the other way round.
  * The descriptor does not block; {@link #until} waits on it with poll(2). Nothing is allocated per frame.
  *
- * <p>Threading: one thread.
+ * <p>Threading: one thread, but {@link #wake} may be called by any.
  */
 public final class TapMac implements EthernetMac, Idle, Closeable {
     private static final Path TUN = Path.of("/dev/net/tun");
@@ -29,6 +29,9 @@ public final class TapMac implements EthernetMac, Idle, Closeable {
     private static final int MTU = 1500;
     private static final int FRAME = MTU + 14;
 
+    /** Place of a struct pollfd's answer, its low octet. */
+    private static final int REVENTS = 6;
+
     /** Room for a frame that is longer than any we take, so that its length shows. */
     private static final int LARGEST = 65536;
 
@@ -38,7 +41,11 @@ public final class TapMac implements EthernetMac, Idle, Closeable {
     private final FileChannel channel;
     private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST);
     private final ByteBuffer out = ByteBuffer.allocateDirect(FRAME);
-    private final byte[] pollDescriptor = new byte[8];
+    /** Two struct pollfd: the device, and what {@link #wake} writes to. */
+    private final byte[] pollDescriptors = new byte[16];
+
+    private final int wakeFd;
+    private final byte[] wakeCount = new byte[8];
     private int oversize;
     private int refused;
 
@@ -74,11 +81,17 @@ public final class TapMac implements EthernetMac, Idle, Closeable {
             throw new IOException("TAP device " + name + ": " + why + "; " + advice(why));
         }
         LibC.fcntl(fd, LibC.F_SETFL, LibC.O_RDWR | LibC.O_NONBLOCK);
-        pollDescriptor[0] = (byte) fd;
-        pollDescriptor[1] = (byte) (fd >>> 8);
-        pollDescriptor[2] = (byte) (fd >>> 16);
-        pollDescriptor[3] = (byte) (fd >>> 24);
-        pollDescriptor[4] = LibC.POLLIN;
+        wakeFd = LibC.eventfd(0, LibC.EFD_NONBLOCK);
+        describe(0, fd);
+        describe(8, wakeFd);
+    }
+
+    private void describe(int at, int fd) {
+        pollDescriptors[at] = (byte) fd;
+        pollDescriptors[at + 1] = (byte) (fd >>> 8);
+        pollDescriptors[at + 2] = (byte) (fd >>> 16);
+        pollDescriptors[at + 3] = (byte) (fd >>> 24);
+        pollDescriptors[at + 4] = LibC.POLLIN;
     }
 
     private static FileChannel open() throws IOException {
@@ -208,12 +221,17 @@ public final class TapMac implements EthernetMac, Idle, Closeable {
         return true;
     }
 
-    /** Waits with poll(2) until a frame is there or the deadline has come. */
+    /** Ends the present wait, or the next one. Any thread. */
+    public void wake() {
+        LibC.write(wakeFd, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}, 8);
+    }
+
+    /** Waits with poll(2) until a frame is there, the deadline has come, or somebody wakes it. */
     @Override
     public void until(int deadlineMs) {
         int left = deadlineMs - clock.nowMs();
-        if (left > 0) {
-            LibC.poll(pollDescriptor, 1, left);
+        if (left > 0 && LibC.poll(pollDescriptors, 2, left) > 0 && pollDescriptors[8 + REVENTS] != 0) {
+            LibC.read(wakeFd, wakeCount, 8);
         }
     }
 
@@ -224,5 +242,6 @@ public final class TapMac implements EthernetMac, Idle, Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        LibC.close(wakeFd);
     }
 }
