@@ -1,5 +1,6 @@
 package cogwire.host;
 
+import cogwire.host.tap.ServeCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -19,16 +20,27 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {"", "Begin with:  cogwire scenario normal"},
-        subcommands = {ScenarioCommand.class})
+        subcommands = {ScenarioCommand.class, ServeCommand.class})
 public final class Cogwire implements Runnable {
     @Spec
     CommandSpec spec;
 
     /** Exit code 0: done; 1: a run did not end as it should; 2: the command line was wrong. */
     public static void main(String[] args) {
-        int code = new CommandLine(new Cogwire()).execute(args);
+        int code = new CommandLine(new Cogwire())
+                .setExecutionExceptionHandler(Cogwire::failed)
+                .execute(args);
         System.out.flush();
         System.exit(code);
+    }
+
+    /** What this computer or the options do not allow is said in one line; anything else is a defect, with its trace. */
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (!(e instanceof IOException || e instanceof IllegalArgumentException)) {
+            throw e;
+        }
+        command.getErr().println("cogwire: " + e.getMessage());
+        return 1;
     }
 
     @Override
