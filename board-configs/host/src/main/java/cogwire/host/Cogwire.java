@@ -1,5 +1,8 @@
 package cogwire.host;
 
+import cogwire.host.tap.IperfCommand;
+import cogwire.host.tap.NcCommand;
+import cogwire.host.tap.PingCommand;
 import cogwire.host.tap.ServeCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {"", "Begin with:  cogwire scenario normal"},
-        subcommands = {ScenarioCommand.class, ServeCommand.class})
+        subcommands = {ScenarioCommand.class, ServeCommand.class, NcCommand.class, PingCommand.class, IperfCommand.class
+        })
 public final class Cogwire implements Runnable {
     @Spec
     CommandSpec spec;
