@@ -135,18 +135,24 @@ final class ArpCache {
     }
 
     /**
-     * The hand of a clock goes round: who was used since it last came by is spared once. What somebody else's request
-     * makes us learn ({@code evictUsed} false) never displaces a neighbour that we use.
+     * Makes room. Unanswered questions hold at most half of the table against those who answered, so a flood that names
+     * strangers on our subnet turns round in its own half; somebody who speaks to us beats any question.
+     *
+     * <p>Among the answered a hand goes round: who was used since it last came by is spared once. What somebody else's
+     * request makes us learn ({@code evictUsed} false) never displaces a neighbour that we use.
      */
     private boolean evict(boolean evictUsed) {
+        int unanswered = unanswered();
+        if (unanswered > 0 && (!evictUsed || unanswered >= state.length / 2)) {
+            return evictUnanswered();
+        }
         int steps = evictUsed ? 2 * state.length : state.length;
         for (int i = 0; i < steps; i++) {
-            int e = hand;
-            hand = hand + 1 < state.length ? hand + 1 : 0;
-            if (state[e] == ArpTable.PENDING || state[e] == ArpTable.PERMANENT) {
+            int e = turn();
+            if (isUnanswered(e) || state[e] == ArpTable.PERMANENT) {
                 continue;
             }
-            if (used[e] && state[e] != ArpTable.FAILED) {
+            if (used[e]) {
                 if (evictUsed) {
                     used[e] = false;
                 }
@@ -156,7 +162,38 @@ final class ArpCache {
             release(e);
             return true;
         }
-        return false;
+        return unanswered > 0 && evictUnanswered();
+    }
+
+    private boolean isUnanswered(int e) {
+        return state[e] == ArpTable.PENDING || state[e] == ArpTable.FAILED;
+    }
+
+    private int unanswered() {
+        int n = 0;
+        for (int e = 0; e < state.length; e++) {
+            if (isUnanswered(e)) {
+                n++;
+            }
+        }
+        return n;
+    }
+
+    private boolean evictUnanswered() {
+        int e = turn();
+        while (!isUnanswered(e)) {
+            e = turn();
+        }
+        counters.arpEvictions++;
+        release(e);
+        return true;
+    }
+
+    /** Where the hand points; it moves on. */
+    private int turn() {
+        int e = hand;
+        hand = hand + 1 < state.length ? hand + 1 : 0;
+        return e;
     }
 
     void release(int e) {
