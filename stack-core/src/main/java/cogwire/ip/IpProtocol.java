@@ -21,4 +21,11 @@ public interface IpProtocol {
      * @param length quoted octets, at least 8
      */
     void icmpError(int type, int code, int mtu, int source, int destination, byte[] data, int offset, int length);
+
+    /**
+     * An address of ours is about to be given up. It is still ours during the call.
+     *
+     * @param next what takes its place, 0: nothing
+     */
+    void addressChanges(int old, int next);
 }

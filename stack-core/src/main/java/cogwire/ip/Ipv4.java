@@ -2,6 +2,7 @@ package cogwire.ip;
 
 import cogwire.hal.Entropy;
 import cogwire.hal.EthernetMac;
+import cogwire.link.AddressChanges;
 import cogwire.link.Netif;
 import cogwire.link.NetworkLayer;
 import cogwire.memory.Buffers;
@@ -18,7 +19,7 @@ import cogwire.wire.Ipv4Header;
  *
  * <p>A frame's header is examined once, in {@link #input}; protocols get the fields in one reused {@link IpDatagram}.
  */
-public final class Ipv4 implements NetworkLayer {
+public final class Ipv4 implements NetworkLayer, AddressChanges {
     /** Octets before a transport header that {@link #send} may overwrite: Ethernet and IPv4 headers. */
     public static final int HEADROOM = 34;
 
@@ -48,6 +49,9 @@ public final class Ipv4 implements NetworkLayer {
     private final IpProtocol[] others = new IpProtocol[OTHER_PROTOCOLS];
     private final int[] otherNumbers = new int[OTHER_PROTOCOLS];
     private int otherCount;
+    /** The raw API, or null. TCP is not asked through it: see {@link DatagramTap#before}. */
+    private DatagramTap tap;
+
     private int nowMs;
 
     /**
@@ -94,13 +98,61 @@ public final class Ipv4 implements NetworkLayer {
         }
         // Calls may come before the first poll: the neighbour table must know the time by then.
         netif.arp.tick(nowMs);
+        netif.setAbove(this);
         groups.joinAllHosts(netif);
         return true;
+    }
+
+    /**
+     * Takes an interface out: its address is given up as if it had changed, its groups are left. May be called from a
+     * callback. False when it is not in.
+     */
+    public boolean removeInterface(Netif netif) {
+        if (netif == loopback) {
+            return false;
+        }
+        for (int i = 0; i < routes.count(); i++) {
+            if (routes.get(i) == netif) {
+                netif.setAddr(0, 0, 0);
+                netif.setDown();
+                groups.forget(netif);
+                netif.setAbove(null);
+                return routes.remove(netif);
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void addressChanges(Netif netif, int next) {
+        int old = netif.address;
+        if (old == 0) {
+            return;
+        }
+        if (tcp != null) {
+            tcp.addressChanges(old, next);
+        }
+        if (udp != null) {
+            udp.addressChanges(old, next);
+        }
+        for (int i = 0; i < otherCount; i++) {
+            others[i].addressChanges(old, next);
+        }
+    }
+
+    @Override
+    public void addressChanged(Netif netif) {
+        routes.changed(netif);
     }
 
     /** Makes an interface's gateway the default route; null: there is none. */
     public void setDefault(Netif netif) {
         routes.setDefault(netif);
+    }
+
+    /** The interface of the default route, or null. */
+    public Netif defaultInterface() {
+        return routes.defaultNetif();
     }
 
     /** Interfaces added, the loopback not counted. */
@@ -135,6 +187,14 @@ public final class Ipv4 implements NetworkLayer {
             others[otherCount++] = implementation;
         }
         return true;
+    }
+
+    /** Lets the raw API see every datagram first. Before start-up only, and after TCP was registered. */
+    public void attach(DatagramTap raw) {
+        tap = raw;
+        if (tcp != null) {
+            tcp = raw.before(tcp);
+        }
     }
 
     /** Who takes datagrams of a protocol; null when nobody does. */
@@ -282,7 +342,7 @@ public final class Ipv4 implements NetworkLayer {
         if (headerLength > Ipv4Header.LENGTH && !acceptOptions(netif, data, offset, headerLength)) {
             return;
         }
-        if (!isForUs(netif, Ipv4Header.destination(data, offset), Ipv4Header.source(data, offset), group)) {
+        if (!isForUs(netif, data, offset, group)) {
             return;
         }
         if (isFragment(data, offset)) {
@@ -322,7 +382,9 @@ public final class Ipv4 implements NetworkLayer {
      * Destination and source (RFC 1122 sections 3.2.1.3 and 3.3.6). Leaves in {@code received.broadcast} whether the
      * datagram went to more than us.
      */
-    private boolean isForUs(Netif netif, int destination, int source, boolean group) {
+    private boolean isForUs(Netif netif, byte[] data, int offset, boolean group) {
+        int destination = Ipv4Header.destination(data, offset);
+        int source = Ipv4Header.source(data, offset);
         boolean toMany = false;
         if (destination != netif.address || destination == 0) {
             if (Routes.isMulticast(destination)) {
@@ -331,7 +393,9 @@ public final class Ipv4 implements NetworkLayer {
                 toMany = destination == -1 || netif.isSubnetBroadcast(destination);
             }
             // 127/8 never comes from a wire.
-            if (!toMany && (destination >>> 24 == 127 || !routes.isLocal(destination))) {
+            if (!toMany
+                    && (destination >>> 24 == 127 || !routes.isLocal(destination))
+                    && !isForConfiguration(netif, data, offset)) {
                 counters.inAddrErrors++;
                 return false;
             }
@@ -352,6 +416,17 @@ public final class Ipv4 implements NetworkLayer {
         }
         received.broadcast = toMany;
         return true;
+    }
+
+    /** RFC 2131 section 4.1: a DHCP server may send to the address that we do not have yet. */
+    private static boolean isForConfiguration(Netif netif, byte[] data, int offset) {
+        int destination = Ipv4Header.destination(data, offset);
+        return netif.configuring
+                && netif.address == 0
+                && Ipv4Header.protocol(data, offset) == Ipv4Header.UDP
+                && destination != 0
+                && destination >>> 24 != 127
+                && !Routes.isAboveUnicast(destination);
     }
 
     private static boolean isFragment(byte[] data, int offset) {
@@ -393,12 +468,26 @@ public final class Ipv4 implements NetworkLayer {
         datagram.tos = Ipv4Header.tos(data, offset);
         datagram.ttl = Ipv4Header.ttl(data, offset);
         datagram.checksumVerified = checksumVerified;
-        if (protocol == Ipv4Header.ICMP) {
-            counters.inDelivers++;
-            icmp.input(datagram);
-            return;
+        IpProtocol implementation;
+        if (protocol == Ipv4Header.TCP) {
+            implementation = tcp;
+        } else {
+            int tapped = tap == null ? DatagramTap.NOBODY : tap.input(datagram);
+            if (tapped == DatagramTap.EATEN) {
+                counters.inDelivers++;
+                return;
+            }
+            if (protocol == Ipv4Header.ICMP) {
+                counters.inDelivers++;
+                icmp.input(datagram);
+                return;
+            }
+            implementation = protocol(protocol);
+            if (implementation == null && tapped == DatagramTap.SEEN) {
+                counters.inDelivers++;
+                return;
+            }
         }
-        IpProtocol implementation = protocol == Ipv4Header.TCP ? tcp : protocol(protocol);
         if (implementation == null) {
             counters.inUnknownProtos++;
             icmp.sendError(Icmp.UNREACHABLE, Icmp.PROTOCOL_UNREACHABLE, datagram);

@@ -85,6 +85,18 @@ public final class MulticastGroups {
         return false;
     }
 
+    /** An interface goes away: nobody listens there any more. */
+    void forget(Netif removed) {
+        for (int i = 0; i < MOST; i++) {
+            if (members[i] > 0 && netif[i] == removed) {
+                members[i] = 0;
+                netif[i] = null;
+                filter(removed, group[i], false);
+            }
+        }
+        filter(removed, ALL_HOSTS, false);
+    }
+
     private boolean filter(Netif where, int address, boolean accept) {
         Octets.put32(station, 0, 0x01005E00 | address >>> 16 & 0x7F);
         Octets.put16(station, 4, address);

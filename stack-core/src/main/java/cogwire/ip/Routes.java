@@ -33,6 +33,40 @@ public final class Routes {
         defaultNetif = netif;
     }
 
+    Netif defaultNetif() {
+        return defaultNetif;
+    }
+
+    /** An interface has other addresses: without a default route its gateway becomes one. */
+    void changed(Netif netif) {
+        if (defaultNetif == null && netif.gateway != 0) {
+            defaultNetif = netif;
+        }
+    }
+
+    /** Takes an interface out; false when it is not in. */
+    boolean remove(Netif netif) {
+        int i = 0;
+        while (i < count && netifs[i] != netif) {
+            i++;
+        }
+        if (i == count) {
+            return false;
+        }
+        count--;
+        for (; i < count; i++) {
+            netifs[i] = netifs[i + 1];
+        }
+        netifs[count] = null;
+        if (defaultNetif == netif) {
+            defaultNetif = null;
+            for (int left = 0; left < count; left++) {
+                changed(netifs[left]);
+            }
+        }
+        return true;
+    }
+
     int count() {
         return count;
     }

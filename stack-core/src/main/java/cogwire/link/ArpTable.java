@@ -54,6 +54,10 @@ public final class ArpTable {
     private int scanMs;
     private boolean defended;
     private int defendedMs;
+    /** The address that {@link #probe} asked for last; 0: none. */
+    private int probed;
+
+    private boolean probeConflict;
 
     ArpTable(Netif netif, Buffers buffers, int entries, int queueLimit) {
         this.netif = netif;
@@ -121,6 +125,10 @@ public final class ArpTable {
         if (senderHigh == netif.hardwareHigh && senderLow == netif.hardwareLow) {
             return; // our own, thrown back by a hub or a bridge
         }
+        if (probed != 0 && (sender == probed || sender == 0 && target == probed)) {
+            // RFC 5227 section 2.1.1: it is in use, or somebody else probes for it at this moment.
+            probeConflict = true;
+        }
         if (netif.address == 0 || !netif.up) {
             return;
         }
@@ -184,6 +192,31 @@ public final class ArpTable {
         request(netif.address, Ethernet.BROADCAST_HIGH, Ethernet.BROADCAST_LOW);
     }
 
+    /**
+     * Asks whether anybody has an address, without claiming it (RFC 5227 section 2.1.1), and listens from then on for an
+     * answer, or for another station's probe. When, how often and for how long is the caller's business.
+     *
+     * @param candidate not 0
+     */
+    public void probe(int candidate) {
+        if (candidate != probed) {
+            probed = candidate;
+            probeConflict = false;
+        }
+        request(0, candidate, Ethernet.BROADCAST_HIGH, Ethernet.BROADCAST_LOW);
+    }
+
+    /** Whether the address that was probed belongs to somebody, or is wanted by somebody else. */
+    public boolean probeConflict() {
+        return probeConflict;
+    }
+
+    /** Listens no more. */
+    public void endProbe() {
+        probed = 0;
+        probeConflict = false;
+    }
+
     /** RFC 5227 section 2.4 (b): we keep the address, and say so at most once in ten seconds. */
     private void defend() {
         if (!defended || nowMs - defendedMs >= DEFEND_MS) {
@@ -194,17 +227,12 @@ public final class ArpTable {
     }
 
     private void request(int target, int toHigh, int toLow) {
+        request(netif.address, target, toHigh, toLow);
+    }
+
+    private void request(int sender, int target, int toHigh, int toLow) {
         netif.counters.arpRequestsOut++;
-        Arp.write(
-                packet,
-                Ethernet.HEADER,
-                Arp.REQUEST,
-                netif.hardwareHigh,
-                netif.hardwareLow,
-                netif.address,
-                0,
-                0,
-                target);
+        Arp.write(packet, Ethernet.HEADER, Arp.REQUEST, netif.hardwareHigh, netif.hardwareLow, sender, 0, 0, target);
         netif.transmit(packet, Ethernet.HEADER, Arp.LENGTH, toHigh, toLow, Ethernet.TYPE_ARP);
     }
 
@@ -291,10 +319,10 @@ public final class ArpTable {
         return true;
     }
 
-    /** Forgets everybody: after the link or our address changed. */
+    /** Forgets everybody but whom the user entered: after the link or our address changed. */
     public void clear() {
         for (int e = 0; e < cache.state.length; e++) {
-            if (cache.state[e] != FREE) {
+            if (cache.state[e] != FREE && cache.state[e] != PERMANENT) {
                 cache.release(e);
             }
         }

@@ -25,7 +25,14 @@ public final class Netif {
     /** Where to send what is not on the subnet; 0: nowhere. */
     public int gateway;
 
+    /** Whether the interface is to be used; change it by {@link #setUp} and {@link #setDown}. */
     public boolean up = true;
+
+    /**
+     * Somebody looks for an address by DHCP: while {@link #address} is 0, UDP to any unicast address is taken, because a
+     * server may send to the address that it offers (RFC 2131 section 4.1).
+     */
+    public boolean configuring;
 
     /** Largest datagram, in octets. Taken from the MAC when the interface is made. */
     public final int mtu;
@@ -43,6 +50,12 @@ public final class Netif {
     public final ArpTable arp;
 
     public final LinkCounters counters = new LinkCounters();
+
+    private boolean linkUp = true;
+    private AddressChanges above;
+    private NetifStatusFn statusFn;
+    private NetifLinkFn linkFn;
+    private NetifRemoveFn removeFn;
 
     /**
      * @param buffers where datagrams wait for an address
@@ -70,6 +83,7 @@ public final class Netif {
         hardwareHigh = Octets.get32(station, 0);
         hardwareLow = Octets.get16(station, 4);
         arp = new ArpTable(this, buffers, arpEntries, arpQueue);
+        linkUp = mac.linkUp();
     }
 
     /** The loopback: no MAC, no neighbours, nothing that could be damaged. */
@@ -83,6 +97,149 @@ public final class Netif {
         hardwareHigh = 0;
         hardwareLow = 0;
         arp = null;
+    }
+
+    /** Who must hear of changes of the address before they happen: IP. Set once, when the interface is added. */
+    public void setAbove(AddressChanges listener) {
+        above = listener;
+    }
+
+    /** Who hears of changes of the address and of up and down (lwIP's netif_set_status_callback); null: nobody. */
+    public void setStatusCallback(NetifStatusFn fn) {
+        statusFn = fn;
+    }
+
+    /** Who hears of the link going up and down (lwIP's netif_set_link_callback); null: nobody. */
+    public void setLinkCallback(NetifLinkFn fn) {
+        linkFn = fn;
+    }
+
+    /** Whether somebody waits for news of the link. */
+    public boolean hasLinkCallback() {
+        return linkFn != null;
+    }
+
+    /** Who hears that the interface was removed (lwIP's netif_set_remove_callback); null: nobody. */
+    public void setRemoveCallback(NetifRemoveFn fn) {
+        removeFn = fn;
+    }
+
+    /**
+     * Sets address, netmask and gateway (lwIP's netif_set_addr). When the address changes, connections from the old one
+     * are aborted with a RST, what is bound to it moves to the new one, neighbours are forgotten, and the new address is
+     * announced (RFC 5227 section 2.3).
+     *
+     * @param newAddress 0: none
+     * @param newGateway 0: none
+     */
+    public void setAddr(int newAddress, int newNetmask, int newGateway) {
+        boolean moves = newAddress != address;
+        if (!moves && newNetmask == netmask && newGateway == gateway) {
+            return;
+        }
+        if (moves && above != null) {
+            above.addressChanges(this, newAddress);
+        }
+        address = newAddress;
+        netmask = newNetmask;
+        gateway = newGateway;
+        if (above != null) {
+            above.addressChanged(this);
+        }
+        if (moves && arp != null) {
+            arp.clear();
+            announce();
+        }
+        if (statusFn != null) {
+            statusFn.status(this);
+        }
+    }
+
+    /** lwIP's netif_set_ipaddr. */
+    public void setIpaddr(int newAddress) {
+        setAddr(newAddress, netmask, gateway);
+    }
+
+    /** lwIP's netif_set_netmask. */
+    public void setNetmask(int newNetmask) {
+        setAddr(address, newNetmask, gateway);
+    }
+
+    /** lwIP's netif_set_gw. */
+    public void setGw(int newGateway) {
+        setAddr(address, netmask, newGateway);
+    }
+
+    /** Uses the interface; it is up when it was added. */
+    public void setUp() {
+        if (!up) {
+            up = true;
+            announce();
+            if (statusFn != null) {
+                statusFn.status(this);
+            }
+        }
+    }
+
+    /** Does not use the interface: nothing is sent ({@code Err.IF}), what arrives is dropped, neighbours are forgotten. */
+    public void setDown() {
+        if (up) {
+            up = false;
+            if (arp != null) {
+                arp.clear();
+            }
+            if (statusFn != null) {
+                statusFn.status(this);
+            }
+        }
+    }
+
+    public boolean isUp() {
+        return up;
+    }
+
+    /**
+     * The link has come up: whoever was near may be elsewhere now, and our new switch does not know us. The stack calls
+     * it when {@code EthernetMac.linkUp} says so.
+     */
+    public void setLinkUp() {
+        if (!linkUp) {
+            linkUp = true;
+            if (arp != null) {
+                arp.clear();
+            }
+            announce();
+            if (linkFn != null) {
+                linkFn.link(this);
+            }
+        }
+    }
+
+    /** The link has gone down. What is sent meanwhile is lost, as on any wire; connections live on. */
+    public void setLinkDown() {
+        if (linkUp) {
+            linkUp = false;
+            if (linkFn != null) {
+                linkFn.link(this);
+            }
+        }
+    }
+
+    public boolean isLinkUp() {
+        return linkUp;
+    }
+
+    /** The interface has been taken out of the stack. */
+    public void removed() {
+        if (removeFn != null) {
+            removeFn.remove(this);
+        }
+    }
+
+    private void announce() {
+        if (arp != null && address != 0 && up && linkUp) {
+            arp.announce();
+        }
     }
 
     /** Whether the address is on this subnet. Never, while the interface has no address. */

@@ -109,6 +109,61 @@ public final class Pbuf {
         cat(tail);
     }
 
+    /**
+     * Takes this buffer off the chain behind it (lwIP's pbuf_dechain).
+     *
+     * @return the rest of the chain, the caller's to free; null when this was the last buffer
+     */
+    public Pbuf dechain() {
+        Pbuf rest = next;
+        next = null;
+        return rest;
+    }
+
+    /**
+     * Shortens the chain to {@code newLength} octets; buffers that are not needed any more are freed (lwIP's
+     * pbuf_realloc, which only shrinks too).
+     *
+     * @return {@link Err#VAL}, and nothing changed, when the chain is shorter than that
+     */
+    public int realloc(int newLength) {
+        if (newLength < 0 || newLength > totalLength()) {
+            return Err.VAL;
+        }
+        Pbuf p = this;
+        int rest = newLength;
+        while (rest > p.length) {
+            rest -= p.length;
+            p = p.next;
+        }
+        p.length = rest;
+        Pbuf surplus = p.dechain();
+        if (surplus != null) {
+            surplus.free();
+        }
+        return Err.OK;
+    }
+
+    /**
+     * Drops the first {@code octets} of the chain; buffers that become empty are freed (lwIP's pbuf_free_header).
+     *
+     * @return what is left, the caller's in place of this buffer; null when nothing is, not even an empty buffer
+     */
+    public Pbuf freeHeader(int octets) {
+        Pbuf p = this;
+        int rest = octets;
+        while (p != null && rest >= p.length && rest > 0) {
+            rest -= p.length;
+            Pbuf emptied = p;
+            p = emptied.dechain();
+            emptied.free();
+        }
+        if (p != null && rest > 0) {
+            p.removeHeader(rest);
+        }
+        return p;
+    }
+
     /** Buffers in the chain. */
     public int clen() {
         int count = 0;
@@ -206,6 +261,47 @@ public final class Pbuf {
             from = p == null ? 0 : p.offset;
         }
         return copied;
+    }
+
+    /**
+     * Copies up to {@code count} octets of the chain into another one, from octet {@code at} on here and from octet {@code
+     * toAt} on there, over what is there (lwIP's pbuf_copy_partial_pbuf).
+     *
+     * @return {@link Err#VAL}, and nothing written, when either chain is too short
+     */
+    public int copyPartialPbuf(Pbuf to, int count, int at, int toAt) {
+        if (count < 0 || at < 0 || toAt < 0 || count > totalLength() - at || count > to.totalLength() - toAt) {
+            return Err.VAL;
+        }
+        Pbuf p = skip(at);
+        int from = skipIndex(at);
+        int done = 0;
+        while (done < count) {
+            int n = p.offset + p.length - from;
+            if (n > count - done) {
+                n = count - done;
+            }
+            to.takeAt(p.data, from, n, toAt + done);
+            done += n;
+            p = p.next;
+            from = p == null ? 0 : p.offset;
+        }
+        return Err.OK;
+    }
+
+    /** Copies a whole chain over the beginning of this one (lwIP's pbuf_copy); {@link Err#VAL} when it does not fit. */
+    public int copy(Pbuf from) {
+        return from.copyPartialPbuf(this, from.totalLength(), 0, 0);
+    }
+
+    /**
+     * The buffer in which {@code count} octets lie in one piece, from octet {@code at} of the chain on (lwIP's
+     * pbuf_get_contiguous); {@link #skipIndex} says where. Null when they do not: {@link #copyPartial} brings them
+     * together.
+     */
+    public Pbuf getContiguous(int count, int at) {
+        Pbuf p = skip(at);
+        return p != null && count >= 0 && count <= p.offset + p.length - skipIndex(at) ? p : null;
     }
 
     /** {@link #takeAt} from the first octet on. */

@@ -50,6 +50,61 @@ public final class PbufPool {
     }
 
     /**
+     * Takes as many buffers as {@code length} octets need, chained; what they hold is undefined (lwIP's pbuf_alloc with
+     * PBUF_POOL). The first one begins at {@code headroom}, the others at 0.
+     *
+     * @return null, and nothing taken, when there are not enough of them, or the first has no such headroom
+     */
+    public Pbuf alloc(int headroom, int length) {
+        if (length < 0 || headroom < 0 || headroom > capacity || capacity == 0) {
+            return null;
+        }
+        int beyond = length - (capacity - headroom);
+        int needed = beyond > 0 ? 1 + (beyond + capacity - 1) / capacity : 1;
+        if (needed > available) {
+            exhausted++;
+            return null;
+        }
+        Pbuf first = alloc(headroom);
+        first.length = length < capacity - headroom ? length : capacity - headroom;
+        Pbuf last = first;
+        for (int left = length - first.length; left > 0; left -= last.length) {
+            last.next = alloc(0);
+            last = last.next;
+            last.length = left < capacity ? left : capacity;
+        }
+        return first;
+    }
+
+    /**
+     * A buffer of a pool without storage that points into an array of the caller's (lwIP's pbuf_alloc_reference). The
+     * array must stay as it is until the last reference to the buffer is gone.
+     *
+     * @return null when the pool is empty, or its buffers have storage of their own
+     */
+    public Pbuf allocReference(byte[] data, int offset, int length) {
+        Pbuf p = capacity == 0 ? alloc(offset) : null;
+        if (p != null) {
+            p.data = data;
+            p.length = length;
+        }
+        return p;
+    }
+
+    /**
+     * A copy of a chain in buffers of this pool (lwIP's pbuf_clone); the chain stays as it is.
+     *
+     * @return null when there are not enough buffers
+     */
+    public Pbuf clone(int headroom, Pbuf chain) {
+        Pbuf p = alloc(headroom, chain.totalLength());
+        if (p != null) {
+            p.copy(chain);
+        }
+        return p;
+    }
+
+    /**
      * Gathers a chain in one buffer of this pool and frees the chain (lwIP's pbuf_coalesce).
      *
      * @return the chain itself, untouched, when it is one buffer already, does not fit, or the pool is empty

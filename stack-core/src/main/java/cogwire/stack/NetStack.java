@@ -8,7 +8,9 @@ import cogwire.link.EthernetInput;
 import cogwire.link.Netif;
 import cogwire.memory.Buffers;
 import cogwire.memory.Pbuf;
+import cogwire.raw.NetifApi;
 import cogwire.raw.Tcp;
+import cogwire.raw.Timeouts;
 import cogwire.tcp.TcpProtocol;
 import cogwire.time.TimerWheel;
 
@@ -28,6 +30,8 @@ public final class NetStack {
     private final TcpProtocol tcpProtocol;
     private final Tcp tcp;
     private final Owners owners;
+    private final NetifApi netifs;
+    private final Timeouts timeouts;
     private final IllegalStateException reentered =
             new IllegalStateException("poll was called from a callback: return from it first");
     private Pbuf frame;
@@ -61,6 +65,8 @@ public final class NetStack {
         tcpProtocol = new TcpProtocol(config.tcp, ip, clock, entropy);
         tcp = new Tcp(tcpProtocol, config.tcp, config.guard);
         owners = new Owners(config.owners);
+        netifs = new NetifApi(ip, clock.nowMs());
+        timeouts = new Timeouts(config.timeouts, clock);
         for (int i = 0; i < config.parts.length; i++) {
             config.parts[i].attach(ip);
         }
@@ -98,6 +104,16 @@ public final class NetStack {
         return ip;
     }
 
+    /** The interfaces: finding, default route, groups. */
+    public NetifApi netifs() {
+        return netifs;
+    }
+
+    /** Time-outs for programs, {@link StackConfig#timeouts} of them. */
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
     public Buffers buffers() {
         return buffers;
     }
@@ -129,21 +145,27 @@ public final class NetStack {
         polling = true;
         ip.tick(nowMs);
         tcpProtocol.beginTurn(nowMs);
+        netifs.watchLinks(nowMs);
         boolean more = receive(config.framesPerPoll);
+        more |= timeouts.expire(nowMs, config.expiriesPerPoll) >= config.expiriesPerPoll;
         more |= tcpProtocol.expire(config.expiriesPerPoll) >= config.expiriesPerPoll;
         tcpProtocol.endTurn();
         polling = false;
-        return more ? 0 : Math.min(ip.untilNextMs(nowMs), tcpProtocol.untilNextMs(nowMs));
+        return more ? 0 : untilNextMs(nowMs);
+    }
+
+    private int untilNextMs(int nowMs) {
+        int protocols = Math.min(ip.untilNextMs(nowMs), tcpProtocol.untilNextMs(nowMs));
+        return Math.min(protocols, Math.min(timeouts.untilNextMs(nowMs), netifs.untilNextMs(nowMs)));
     }
 
     /** Takes frames from all interfaces in turn, at most {@code budget}; true when there may be more. */
     private boolean receive(int budget) {
         int left = budget - ip.deliverLooped(budget);
-        int interfaces = ip.interfaces();
         boolean busy = true;
         while (busy && left > 0) {
             busy = false;
-            for (int i = 0; i < interfaces && left > 0; i++) {
+            for (int i = 0; i < ip.interfaces() && left > 0; i++) {
                 if (receiveFrame(ip.netif(i))) {
                     busy = true;
                     left--;

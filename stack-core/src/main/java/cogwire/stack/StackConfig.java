@@ -3,6 +3,7 @@ package cogwire.stack;
 import cogwire.hal.OwnerGuard;
 import cogwire.ip.FragmentHandler;
 import cogwire.ip.IpPart;
+import cogwire.raw.Timeouts;
 import cogwire.tcp.Range;
 import cogwire.tcp.TcpConfig;
 import cogwire.tcp.TcpProtocol;
@@ -37,6 +38,8 @@ public final class StackConfig {
     public int expiriesPerPoll = 32;
     /** Most programs in the owners' registry. */
     public int owners = 8;
+    /** Time-outs that programs may have waiting at a time, lwIP's MEMP_NUM_SYS_TIMEOUT. */
+    public int timeouts = 8;
     /** How Internet checksums are summed. */
     public Checksum checksum = new PlainChecksum();
     /** Puts fragments together; null: fragments are dropped and counted. */
@@ -63,6 +66,7 @@ public final class StackConfig {
         problem = Range.first(problem, "framesPerPoll", framesPerPoll, 1, 65535);
         problem = Range.first(problem, "expiriesPerPoll", expiriesPerPoll, 1, 65535);
         problem = Range.first(problem, "owners", owners, 1, 127);
+        problem = Range.first(problem, "timeouts", timeouts, 1, 1024);
         return problem != null ? problem : tcp.problem(frameOctets, receiveBuffers);
     }
 
@@ -72,7 +76,12 @@ public final class StackConfig {
                 + smallBuffers * (128 + PBUF_OCTETS)
                 + referenceBuffers * PBUF_OCTETS;
         int linkOctets = interfaces * (120 + arpEntries * 40);
-        return bufferOctets + linkOctets + frameOctets + TcpProtocol.ramOctets(tcp) + FIXED_OCTETS;
+        return bufferOctets
+                + linkOctets
+                + frameOctets
+                + TcpProtocol.ramOctets(tcp)
+                + Timeouts.ramOctets(timeouts)
+                + FIXED_OCTETS;
     }
 
     /** Header and fields of a buffer, header of its array, its place in the pool. */

@@ -17,6 +17,7 @@ public final class Cause {
     public static final int EVICTED = 12;
     public static final int ICMP_ARRIVED = 13;
     public static final int TEXT_AFTER_CLOSE = 14;
+    public static final int ADDRESS_LOST = 15;
 
     private Cause() {}
 
@@ -40,6 +41,7 @@ public final class Cause {
         "a time-out",
         "evicted for another connection",
         "an ICMP error arrived",
-        "text arrived after the program closed"
+        "text arrived after the program closed",
+        "the local address is no longer ours"
     };
 }

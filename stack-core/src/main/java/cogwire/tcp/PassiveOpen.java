@@ -246,7 +246,7 @@ final class PassiveOpen {
     }
 
     /** Back to LISTEN: the record is free; a TIME-WAIT record that it stood in front of is seen again. */
-    private void release(int r) {
+    void release(int r) {
         Listener listener = tcp.listeners.get(records.listener[r]);
         if (listener.handle == records.listenerHandle[r]) {
             listener.incomplete--;

@@ -12,9 +12,11 @@ import cogwire.wire.TcpHeader;
 final class TcpInput implements IpProtocol {
     private final TcpProtocol tcp;
     private final Segment seg = new Segment();
+    private final AddressLoss addressLoss;
 
     TcpInput(TcpProtocol tcp) {
         this.tcp = tcp;
+        addressLoss = new AddressLoss(tcp);
     }
 
     @Override
@@ -101,6 +103,11 @@ final class TcpInput implements IpProtocol {
             return;
         }
         tcp.softError(tcb, type, code);
+    }
+
+    @Override
+    public void addressChanges(int old, int next) {
+        addressLoss.lost(old, next);
     }
 
     private static final int ICMP_UNREACHABLE = 3;

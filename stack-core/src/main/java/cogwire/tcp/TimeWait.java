@@ -100,7 +100,7 @@ final class TimeWait {
         }
     }
 
-    private void release(int r) {
+    void release(int r) {
         tcp.demux.remove(records.row(r));
         records.release(r);
     }

@@ -95,6 +95,17 @@ public final class UdpProtocol implements IpProtocol {
         }
     }
 
+    /** As lwIP does: what is bound to the old address is bound to the new one; without a new one nothing changes. */
+    @Override
+    public void addressChanges(int old, int next) {
+        for (int i = 0; i < pool.size(); i++) {
+            UdpPcb pcb = pool.at(i);
+            if (pcb != null && pcb.localAddress == old && next != 0) {
+                pcb.localAddress = next;
+            }
+        }
+    }
+
     /** A new pcb's handle, or {@code Err.MEM}. */
     public int create() {
         UdpPcb pcb = pool.take();

@@ -53,6 +53,12 @@ class Ipv4Test {
             count++;
             last = type + " " + code + " " + mtu + " " + hex(data, offset, length);
         }
+
+        @Override
+        public void addressChanges(int old, int next) {
+            count++;
+            last = "moves to " + next;
+        }
     }
 
     Ipv4Test() {

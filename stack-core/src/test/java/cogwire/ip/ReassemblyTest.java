@@ -264,6 +264,9 @@ class ReassemblyTest {
 
             @Override
             public void icmpError(int type, int code, int mtu, int from, int to, byte[] data, int at, int length) {}
+
+            @Override
+            public void addressChanges(int old, int next) {}
         });
         for (int id = 0; id < 5; id++) {
             for (int at = 0; at < SIZE; at += 1480) {

@@ -187,4 +187,129 @@ class PbufTest {
         assertEquals(180_000, head.totalLength());
         assertEquals(2, head.getAt(179_999));
     }
+
+    private static String text(Pbuf p) {
+        byte[] octets = new byte[p.totalLength()];
+        assertEquals(octets.length, p.copyPartial(octets, 0, octets.length, 0));
+        return new String(octets, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    @DisplayName("alloc of a length takes as many buffers as it needs, or none")
+    void allocChain() {
+        Pbuf p = pool.alloc(3, 21);
+        assertEquals(3, p.clen());
+        assertEquals(21, p.totalLength());
+        assertEquals(3, p.headroom());
+        assertEquals(5, p.length);
+        assertNull(pool.alloc(0, 25), "four buffers when three are left");
+        assertEquals(3, pool.available());
+        assertEquals(1, pool.exhausted());
+        Pbuf exact = pool.alloc(0, 16);
+        assertEquals(2, exact.clen());
+        Pbuf empty = pool.alloc(8, 0);
+        assertEquals(1, empty.clen());
+        assertEquals(0, empty.totalLength());
+        assertNull(pool.alloc(9, 1));
+        assertEquals(6, p.free() + exact.free() + empty.free());
+    }
+
+    @Test
+    @DisplayName("realloc shortens and gives back what is not needed")
+    void realloc() {
+        Pbuf p = chain("abc", "defg", "hij");
+        assertEquals(Err.VAL, p.realloc(11));
+        assertEquals(Err.OK, p.realloc(10));
+        assertEquals(3, p.clen());
+        assertEquals(Err.OK, p.realloc(5));
+        assertEquals("abcde", text(p));
+        assertEquals(4, pool.available());
+        assertEquals(Err.OK, p.realloc(3));
+        assertEquals(1, p.clen());
+        assertEquals(Err.OK, p.realloc(0));
+        assertEquals(1, p.free());
+    }
+
+    @Test
+    @DisplayName("freeHeader eats the beginning, buffer by buffer")
+    void freeHeader() {
+        Pbuf p = chain("abc", "defg", "hij").freeHeader(4);
+        assertEquals("efghij", text(p));
+        assertEquals(4, pool.available());
+        assertSame(p, p.freeHeader(0));
+        p = p.freeHeader(3);
+        assertEquals("hij", text(p));
+        assertNull(p.freeHeader(3));
+        assertEquals(6, pool.available());
+        assertNull(chain("ab", "c").freeHeader(99));
+        assertEquals(6, pool.available());
+        assertEquals(0, pool.doubleFrees());
+    }
+
+    @Test
+    @DisplayName("dechain gives the rest to the caller")
+    void dechain() {
+        Pbuf p = chain("abc", "de");
+        Pbuf rest = p.dechain();
+        assertEquals("abc", text(p));
+        assertEquals("de", text(rest));
+        assertNull(rest.dechain());
+        assertEquals(2, p.free() + rest.free());
+    }
+
+    @Test
+    @DisplayName("copies between chains cross the edges of both; too short says so and writes nothing")
+    void copies() {
+        Pbuf from = chain("abc", "", "defg");
+        Pbuf to = chain("......", "...");
+        assertEquals(Err.OK, from.copyPartialPbuf(to, 4, 2, 4));
+        assertEquals("....cdef.", text(to));
+        assertEquals(Err.VAL, from.copyPartialPbuf(to, 4, 4, 0));
+        assertEquals(Err.VAL, from.copyPartialPbuf(to, 4, 0, 6));
+        assertEquals(Err.VAL, from.copyPartialPbuf(to, -1, 0, 0));
+        assertEquals("....cdef.", text(to));
+        assertEquals(Err.OK, to.copy(from));
+        assertEquals("abcdefgf.", text(to));
+        assertEquals(Err.VAL, from.copy(to));
+        assertEquals(5, from.free() + to.free());
+    }
+
+    @Test
+    @DisplayName("clone copies; the original stays; not enough buffers is null")
+    void cloned() {
+        Pbuf original = chain("abc", "defgh");
+        Pbuf copy = pool.clone(4, original);
+        assertEquals("abcdefgh", text(copy));
+        assertEquals(4, copy.headroom());
+        original.putAt(0, 'x');
+        assertEquals("abcdefgh", text(copy));
+        assertNull(pool.clone(8, chain("1", "2")));
+        assertNull(new PbufPool(1, 0).clone(0, copy));
+    }
+
+    @Test
+    @DisplayName("getContiguous names the buffer that holds a run, or none")
+    void contiguous() {
+        Pbuf p = chain("abc", "defg");
+        assertSame(p, p.getContiguous(3, 0));
+        assertNull(p.getContiguous(2, 2));
+        assertSame(p.next, p.getContiguous(4, 3));
+        assertNull(p.getContiguous(5, 3));
+        assertNull(p.getContiguous(0, 7));
+        assertNull(p.getContiguous(-1, 0));
+    }
+
+    @Test
+    @DisplayName("allocReference points into the caller's array, from pools without storage only")
+    void references() {
+        byte[] mine = octets("abcdef");
+        PbufPool bare = new PbufPool(1, 0);
+        Pbuf p = bare.allocReference(mine, 2, 3);
+        assertEquals("cde", text(p));
+        assertTrue(p.isReference());
+        assertNull(bare.allocReference(mine, 0, 1));
+        p.free();
+        assertNull(pool.allocReference(mine, 0, 1));
+        assertEquals(6, pool.available());
+    }
 }
