@@ -40,13 +40,15 @@ final class RandomRun {
     private final int[] serverFree;
     private int listener;
 
-    RandomRun(int seed, OutputStream pcap) {
+    /** @param captureSent what each end sent goes to the capture, before the damage; else what each end received */
+    RandomRun(int seed, OutputStream pcap, boolean captureSent) {
         random = new Random(seed * 0x5DEECE66DL + 11);
         mild = random.nextInt(2) == 0;
         int connections = 1 + random.nextInt(random.nextInt(3) == 0 ? 6 : 2);
         TwoStacks.Setup setup = new TwoStacks.Setup();
         setup.seed = seed;
         setup.pcap = pcap;
+        setup.captureSent = captureSent;
         configure(setup.client, connections);
         configure(setup.server, mild || random.nextInt(3) > 0 ? connections : 1);
         WireConditions there = damage();

@@ -44,7 +44,7 @@ class RandomStacksTest {
 
     private static void run(int seed, OutputStream pcap) {
         try {
-            new RandomRun(seed, pcap).run();
+            new RandomRun(seed, pcap, false).run();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("seed " + seed + " (make replay SEED=" + seed + "): " + e.getMessage(), e);
         }

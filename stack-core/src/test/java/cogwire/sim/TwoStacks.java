@@ -38,8 +38,10 @@ public final class TwoStacks {
         public int framesInFlight = 256;
         public StackConfig client = new StackConfig();
         public StackConfig server = new StackConfig();
-        /** Where a capture of what each end received goes, or null. */
+        /** Where a capture goes, or null. */
         public OutputStream pcap;
+        /** Capture what each end sent, before the wire damages it; else what each end received. */
+        public boolean captureSent;
     }
 
     public final VirtualClock clock = new VirtualClock();
@@ -50,12 +52,14 @@ public final class TwoStacks {
     public final NetStack server;
 
     private final List<Actor> actors = new ArrayList<>();
+    private final boolean captureSent;
     private PcapWriter capture;
 
     public TwoStacks(Setup setup) {
         wire = new VirtualWire(clock, 2, setup.framesInFlight, setup.seed);
         clientClock = new ShiftedClock(clock, setup.clientStartMs);
         serverClock = new ShiftedClock(clock, setup.serverStartMs);
+        captureSent = setup.captureSent;
         if (setup.pcap != null) {
             capture = new PcapWriter(setup.pcap, clock);
         }
@@ -76,7 +80,7 @@ public final class TwoStacks {
     }
 
     private EthernetMac port(int i) {
-        return capture == null ? wire.port(i) : new PcapRecorder(wire.port(i), capture, true, false);
+        return capture == null ? wire.port(i) : new PcapRecorder(wire.port(i), capture, !captureSent, captureSent);
     }
 
     private static void poison(Buffers buffers) {
