@@ -37,8 +37,8 @@ bench: jdk ## time and allocation per segment, as a table; BENCH="Receive 1" sel
 	@$(MAVEN) -pl bench -am process-classes
 	@$(JAVA) -cp bench/target/classes:$$(cat bench/target/classpath) cogwire.bench.Bench $(BENCH)
 
-mutation: jdk ## which changes to TCP and the wire formats no segment script notices (long); CLASSES="cogwire.tcp.Seq"
-	@timeout 7200 $(MVN) -B $(MVNFLAGS) -pl stack-core/scripts -am test-compile org.pitest:pitest-maven:mutationCoverage \
+mutation: jdk ## which changes to TCP and the wire formats no test notices (long); CLASSES="cogwire.tcp.Seq"
+	@timeout 7200 $(MVN) -B $(MVNFLAGS) -Pmutation -pl stack-core/scripts -am test-compile org.pitest:pitest-maven:mutationCoverage \
 		$(if $(CLASSES),-Dmutation.classes='$(CLASSES)') | sed -n '/^- Statistics/,/^>> Ran/p;/ERROR/p'
 	@echo "each mutant: stack-core/scripts/target/pit-reports/index.html"
 

@@ -55,4 +55,127 @@ public final class TcpCounters {
     public int macFull;
 
     TcpCounters() {}
+
+    /** How many counters there are. */
+    public static int count() {
+        return NAMES.length;
+    }
+
+    /** The name of counter {@code i}, 0..{@link #count} - 1, for people. */
+    public static String name(int i) {
+        return NAMES[i];
+    }
+
+    /** The value of counter {@code i}; 0 for one that does not exist. */
+    public int value(int i) {
+        switch (i) {
+            case 0:
+                return activeOpens;
+            case 1:
+                return passiveOpens;
+            case 2:
+                return attemptFails;
+            case 3:
+                return estabResets;
+            case 4:
+                return inSegs;
+            case 5:
+                return outSegs;
+            case 6:
+                return retransSegs;
+            case 7:
+                return inErrs;
+            case 8:
+                return outRsts;
+            case 9:
+                return inChecksumErrs;
+            case 10:
+                return inBroadcast;
+            case 11:
+                return listenOverflows;
+            case 12:
+                return synRecordsRecycled;
+            case 13:
+                return tcbsExhausted;
+            case 14:
+                return timeWaitRecycled;
+            case 15:
+                return evicted;
+            case 16:
+                return timeouts;
+            case 17:
+                return fastRetransmits;
+            case 18:
+                return zeroWindowProbes;
+            case 19:
+                return keepAliveProbes;
+            case 20:
+                return challengeAcks;
+            case 21:
+                return challengeAcksSuppressed;
+            case 22:
+                return delayedAcks;
+            case 23:
+                return duplicateAcks;
+            case 24:
+                return textDropped;
+            case 25:
+                return outOfOrder;
+            case 26:
+                return outOfOrderDropped;
+            case 27:
+                return textAfterClose;
+            case 28:
+                return synReceivedTimeouts;
+            case 29:
+                return finWait2Timeouts;
+            case 30:
+                return userTimeouts;
+            case 31:
+                return icmpErrors;
+            case 32:
+                return icmpErrorsIgnored;
+            case 33:
+                return macFull;
+            default:
+                return 0;
+        }
+    }
+
+    private static final String[] NAMES = {
+        "activeOpens",
+        "passiveOpens",
+        "attemptFails",
+        "estabResets",
+        "inSegs",
+        "outSegs",
+        "retransSegs",
+        "inErrs",
+        "outRsts",
+        "inChecksumErrs",
+        "inBroadcast",
+        "listenOverflows",
+        "synRecordsRecycled",
+        "tcbsExhausted",
+        "timeWaitRecycled",
+        "evicted",
+        "timeouts",
+        "fastRetransmits",
+        "zeroWindowProbes",
+        "keepAliveProbes",
+        "challengeAcks",
+        "challengeAcksSuppressed",
+        "delayedAcks",
+        "duplicateAcks",
+        "textDropped",
+        "outOfOrder",
+        "outOfOrderDropped",
+        "textAfterClose",
+        "synReceivedTimeouts",
+        "finWait2Timeouts",
+        "userTimeouts",
+        "icmpErrors",
+        "icmpErrorsIgnored",
+        "macFull"
+    };
 }

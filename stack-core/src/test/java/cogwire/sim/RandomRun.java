@@ -9,6 +9,7 @@ import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.ConnectionView;
 import cogwire.tcp.IssForecast;
+import cogwire.tcp.TcpCounters;
 import cogwire.tcp.TcpState;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -239,6 +240,8 @@ final class RandomRun {
                 servers.get(i).checkOutcome(mild);
             }
             require(doubleFrees(stacks.client) + doubleFrees(stacks.server) == 0, "double frees");
+            requireCounters(stacks.client);
+            requireCounters(stacks.server);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(e.getMessage() + describe(), e);
         } finally {
@@ -295,6 +298,12 @@ final class RandomRun {
             count += pool.doubleFrees();
         }
         return count;
+    }
+
+    private void requireCounters(NetStack stack) {
+        for (int i = 0; i < TcpCounters.count(); i++) {
+            require(stack.tcp().counters().value(i) >= 0, "counter " + TcpCounters.name(i) + " below 0");
+        }
     }
 
     private void require(boolean holds, String what) {

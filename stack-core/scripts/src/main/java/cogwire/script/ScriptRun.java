@@ -5,6 +5,7 @@ import cogwire.raw.Tcp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.ConnectionView;
+import cogwire.tcp.TcpCounters;
 import cogwire.time.TimerWheel;
 import java.util.ArrayList;
 
@@ -203,6 +204,11 @@ abstract class ScriptRun {
         if (receive != 0 || small != 0 || send != 0 || doubleFrees != 0) {
             fail("buffers not back in their pools: receive " + receive + ", small " + small + ", send " + send
                     + "; freed twice: " + doubleFrees);
+        }
+        for (int i = 0; i < TcpCounters.count(); i++) {
+            if (tcp.counters().value(i) < 0) {
+                fail("counter " + TcpCounters.name(i) + " is " + tcp.counters().value(i));
+            }
         }
     }
 }
