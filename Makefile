@@ -9,7 +9,7 @@ SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -pru
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check replay format bench mutation clean help jdk
+.PHONY: run scenarios test check replay format bench mutation test-peer setup-peer clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -41,6 +41,12 @@ mutation: jdk ## which changes to TCP and the wire formats no test notices (long
 	@timeout 7200 $(MVN) -B $(MVNFLAGS) -Pmutation -pl stack-core/scripts -am test-compile org.pitest:pitest-maven:mutationCoverage \
 		$(if $(CLASSES),-Dmutation.classes='$(CLASSES)') | sed -n '/^- Statistics/,/^>> Ran/p;/ERROR/p'
 	@echo "each mutant: stack-core/scripts/target/pit-reports/index.html"
+
+test-peer: target/built ## Linux's nc, curl, ab, iperf, nmap, hping3 and tshark against the stack, in a network namespace (root)
+	@$(MAVEN) -pl board-configs/host -am test -Dpeer.excluded= -Dgroups=real-peer $(if $(TEST),-Dtest=$(TEST) -Dsurefire.failIfNoSpecifiedTests=false)
+
+setup-peer: ## install what test-peer needs, on Debian (root)
+	@apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark
 
 clean: jdk ## remove everything that was built
 	@$(MAVEN) clean
