@@ -9,7 +9,7 @@ SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -pru
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check replay format bench mutation test-peer setup-peer clean help jdk
+.PHONY: run scenarios test check replay format bench mutation test-peer setup-peer bench-tap clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -44,6 +44,9 @@ mutation: jdk ## which changes to TCP and the wire formats no test notices (long
 
 test-peer: target/built ## Linux's nc, curl, ab, iperf, nmap, hping3 and tshark against the stack, in a network namespace (root)
 	@$(MAVEN) -pl board-configs/host -am test -Dpeer.excluded= -Dgroups=real-peer $(if $(TEST),-Dtest=$(TEST) -Dsurefire.failIfNoSpecifiedTests=false)
+
+bench-tap: target/built ## throughput over a TAP device to Linux, both ways, beside the cost of the device's system calls (root)
+	@board-configs/host/bin/bench-tap
 
 setup-peer: ## install what test-peer needs, on Debian (root)
 	@apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark

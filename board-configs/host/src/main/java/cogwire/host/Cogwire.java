@@ -4,6 +4,7 @@ import cogwire.host.tap.IperfCommand;
 import cogwire.host.tap.NcCommand;
 import cogwire.host.tap.PingCommand;
 import cogwire.host.tap.ServeCommand;
+import cogwire.host.tap.TapCost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -23,7 +24,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {"", "Begin with:  cogwire scenario normal"},
-        subcommands = {ScenarioCommand.class, ServeCommand.class, NcCommand.class, PingCommand.class, IperfCommand.class
+        subcommands = {
+            ScenarioCommand.class,
+            ServeCommand.class,
+            NcCommand.class,
+            PingCommand.class,
+            IperfCommand.class,
+            TapCost.class
         })
 public final class Cogwire implements Runnable {
     @Spec

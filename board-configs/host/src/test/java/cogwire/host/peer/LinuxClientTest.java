@@ -115,7 +115,7 @@ class LinuxClientTest {
                                 .formatted(to, URL))
                 .out();
         assertTrue(report.contains("good 512\n"), report);
-        assertTrue(report.contains("Connection reset by peer\nagain\n"), report);
+        assertTrue(report.contains("Connection reset by peer\n") && report.contains("\nagain\n"), report);
         assertEquals(511, report.split(":7 .*ESTABLISHED 1/echo").length - 1, report);
         assertTrue(report.matches("(?s).*tcbsExhausted [1-9].*"), report);
         assertTrue(report.matches("(?s).*control blocks +512 +0 +0\n.*"), report);
