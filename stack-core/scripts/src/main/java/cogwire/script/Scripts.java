@@ -22,6 +22,7 @@ public final class Scripts {
         Section3_8_3Failures.addTo(all);
         Section3_8_4KeepAlive.addTo(all);
         Section3_8_5Urgent.addTo(all);
+        Section3_8_1Sending.addTo(all);
         Section3_8_6Window.addTo(all);
         Section3_9_1Listening.addTo(all);
         Section3_9_2Ip.addTo(all);
@@ -31,6 +32,7 @@ public final class Scripts {
         Section3_10_7_4Check.addTo(all);
         Section3_10_7_4Ack.addTo(all);
         Section3_10_7_4Text.addTo(all);
+        Section3_10_7_4Edges.addTo(all);
         Section3_10_7_4Order.addTo(all);
         Rfc5961Challenges.addTo(all);
         return all;
