@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +50,25 @@ class SentFramesTest {
             new RandomRun(1, pcap, true).run();
         }
         byte[] octets = Files.readAllBytes(file);
-        // The last octet of the last frame: text or header, the checksum covers both.
-        octets[octets.length - 1] ^= 1;
+        octets[endOfLastTcpFrame(octets)] ^= 1;
         Files.write(file, octets);
         assertEquals(1, tshark(file, WRONG).size());
+    }
+
+    /** The last octet of the last TCP segment, text or header: the checksum covers both. */
+    private static int endOfLastTcpFrame(byte[] pcap) {
+        ByteBuffer records = ByteBuffer.wrap(pcap);
+        int found = -1;
+        int at = 24;
+        while (at < pcap.length) {
+            int frame = at + 16;
+            int length = records.getInt(at + 8);
+            if (records.getShort(frame + 12) == 0x0800 && pcap[frame + 23] == 6) {
+                found = frame + length - 1;
+            }
+            at = frame + length;
+        }
+        return found;
     }
 
     private static List<String> tshark(Path file, String filter) throws IOException {
