@@ -79,9 +79,9 @@ final class AckArrives {
             tcb.clear(Tcb.URGENT_SENT);
         }
         boolean recovering = tcb.is(Tcb.FAST_RECOVERY);
-        int what = tcp.congestion.acknowledged(tcb, seg.ack, acked, flightBefore);
-        restartTimer(tcb, recovering && what == CongestionControl.RETRANSMIT);
-        if (what == CongestionControl.RETRANSMIT) {
+        int what = tcp.newReno.acknowledged(tcb, seg.ack, acked, flightBefore, tcp.nowMs);
+        restartTimer(tcb, recovering && what == NewReno.RETRANSMIT);
+        if (what == NewReno.RETRANSMIT) {
             tcp.output.retransmitFirst(tcb);
         }
         if (tcb.queueEnd() + (tcb.is(Tcb.FIN_QUEUED) ? 1 : 0) != tcb.rtxNxt) {
@@ -112,12 +112,12 @@ final class AckArrives {
     private void duplicate(Tcb tcb) {
         tcp.counters.duplicateAcks++;
         boolean recovering = tcb.is(Tcb.FAST_RECOVERY);
-        if (tcp.congestion.duplicateAck(tcb) == CongestionControl.RETRANSMIT) {
+        if (tcp.newReno.duplicateAck(tcb) == NewReno.RETRANSMIT) {
             tcp.counters.fastRetransmits++;
             tcp.output.retransmitFirst(tcb);
             tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
         }
-        if (recovering || tcb.is(Tcb.FAST_RECOVERY)) {
+        if (recovering || tcb.is(Tcb.FAST_RECOVERY) || NewReno.limitedTransmit(tcb) > 0) {
             tcb.work |= Tcb.OUTPUT;
         }
     }

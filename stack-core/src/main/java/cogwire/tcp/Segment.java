@@ -2,6 +2,7 @@ package cogwire.tcp;
 
 import cogwire.ip.IpDatagram;
 import cogwire.memory.Pbuf;
+import cogwire.wire.Octets;
 import cogwire.wire.TcpHeader;
 import cogwire.wire.TcpOptions;
 
@@ -66,8 +67,14 @@ final class Segment {
 
     /** The MSS option, or -1. */
     int mssOption() {
+        int i = option(TcpOptions.MSS, TcpOptions.MSS_LENGTH);
+        return i < 0 ? -1 : Octets.get16(data, i + 2);
+    }
+
+    /** Where an option begins in {@link #data}, or -1. */
+    private int option(int kind, int size) {
         int octets = headerLength - TcpHeader.MIN_LENGTH;
-        return octets == 0 ? -1 : TcpOptions.mss(data, headerOffset + TcpHeader.MIN_LENGTH, octets);
+        return octets == 0 ? -1 : TcpOptions.find(data, headerOffset + TcpHeader.MIN_LENGTH, octets, kind, size);
     }
 
     /** Takes SYN away: the segment then begins at its text. */

@@ -22,6 +22,8 @@ public final class TcpConfig {
     public int outOfOrderBuffers = 8;
     /** Backlog of a listener that names none. */
     public int backlog = 8;
+    /** How the congestion window grows. */
+    public CongestionAlgorithm congestion = new Reno();
     /** Initial congestion window in segments, RFC 6928: at most 10. */
     public int initialWindowSegments = 10;
     /** Maximum segment lifetime; TIME-WAIT lasts twice as long. */

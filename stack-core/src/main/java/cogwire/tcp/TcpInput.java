@@ -3,6 +3,7 @@ package cogwire.tcp;
 import cogwire.Err;
 import cogwire.ip.IpDatagram;
 import cogwire.ip.IpProtocol;
+import cogwire.wire.Checksum;
 import cogwire.wire.TcpHeader;
 
 /**
@@ -11,11 +12,13 @@ import cogwire.wire.TcpHeader;
  */
 final class TcpInput implements IpProtocol {
     private final TcpProtocol tcp;
+    private final Checksum checksum;
     private final Segment seg = new Segment();
     private final AddressLoss addressLoss;
 
     TcpInput(TcpProtocol tcp) {
         this.tcp = tcp;
+        checksum = tcp.ip.checksum();
         addressLoss = new AddressLoss(tcp);
     }
 
@@ -36,7 +39,7 @@ final class TcpInput implements IpProtocol {
             return true;
         }
         if (!d.checksumVerified
-                && tcp.checksum.sum(
+                && checksum.sum(
                                 d.data,
                                 d.offset,
                                 d.length,

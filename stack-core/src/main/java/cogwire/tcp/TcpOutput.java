@@ -4,6 +4,7 @@ import cogwire.Err;
 import cogwire.ip.Ipv4;
 import cogwire.link.Netif;
 import cogwire.memory.Pbuf;
+import cogwire.wire.Checksum;
 import cogwire.wire.TcpHeader;
 import cogwire.wire.TcpOptions;
 
@@ -16,10 +17,12 @@ import cogwire.wire.TcpOptions;
  */
 final class TcpOutput {
     private final TcpProtocol tcp;
+    private final Checksum checksum;
     private final byte[] scratch;
 
     TcpOutput(TcpProtocol tcp, int frameOctets) {
         this.tcp = tcp;
+        this.checksum = tcp.ip.checksum();
         this.scratch = new byte[frameOctets];
     }
 
@@ -28,6 +31,9 @@ final class TcpOutput {
         tcb.work &= ~Tcb.OUTPUT;
         if (!TcpState.synchronizedState(tcb.state) || tcb.state == TcpState.TIME_WAIT) {
             return;
+        }
+        if (tcb.flight() == 0 && tcp.nowMs - tcb.waitingSinceMs > tcb.rtoMs) {
+            tcp.congestion.idle(tcb);
         }
         while (sendNext(tcb)) {}
         watch(tcb);
@@ -42,7 +48,7 @@ final class TcpOutput {
             return false;
         }
         boolean again = seq != tcb.sndNxt;
-        int usable = tcb.sndUna + Math.min(tcb.cwnd, tcb.sndWnd) - seq;
+        int usable = tcb.sndUna + Math.min(tcb.cwnd + NewReno.limitedTransmit(tcb), tcb.sndWnd) - seq;
         int length = Math.min(unsent, Math.min(usable, tcb.mss));
         if (length < 0 || length == 0 && (unsent > 0 || usable <= 0)) {
             return false;
@@ -360,8 +366,7 @@ final class TcpOutput {
             byte[] frame, int at, int length, int source, int destination, int tos, int ttl, Netif netif) {
         if (tcp.checksumNeeded(destination, netif)) {
             int sum = TcpHeader.pseudoHeaderSum(source, destination, length);
-            int checksum = ~tcp.checksum.sum(frame, at, length, sum) & 0xFFFF;
-            TcpHeader.setChecksum(frame, at, checksum);
+            TcpHeader.setChecksum(frame, at, ~checksum.sum(frame, at, length, sum) & 0xFFFF);
         }
         int result = tcp.ip.send(
                 frame, at, length, source, destination, TcpProtocol.PROTOCOL, tos & 0xFF, ttl & 0xFF, true, netif);

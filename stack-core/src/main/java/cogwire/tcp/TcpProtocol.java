@@ -5,7 +5,6 @@ import cogwire.hal.Entropy;
 import cogwire.hal.EthernetMac;
 import cogwire.ip.Ipv4;
 import cogwire.link.Netif;
-import cogwire.wire.Checksum;
 
 /**
  * TCP (RFC 9293): its parts, and what they share. The three kinds of event of section 3.10 each have a file: {@link
@@ -24,7 +23,6 @@ public final class TcpProtocol {
 
     final TcpConfig config;
     final Ipv4 ip;
-    final Checksum checksum;
     TcpUser user;
     final TcpCounters counters = new TcpCounters();
     final Handles handles;
@@ -39,6 +37,7 @@ public final class TcpProtocol {
     final EphemeralPorts ephemeralPorts;
     final RetransmissionTimer rto;
     final CongestionControl congestion;
+    final NewReno newReno;
     final ReceiveWindow window;
     final SendQueue sendQueue;
     final ReceiveQueue receiveQueue;
@@ -56,7 +55,6 @@ public final class TcpProtocol {
     int nowMs;
 
     private final Clock clock;
-    final EvictionPolicy eviction;
     final int firstTimeWaitRow;
     private boolean inTurn;
     private boolean someStarved;
@@ -65,8 +63,6 @@ public final class TcpProtocol {
         this.config = config;
         this.ip = ip;
         this.clock = clock;
-        checksum = ip.checksum();
-        eviction = config.eviction;
         nowMs = clock.nowMs();
         int tcbCount = config.tcbs;
         int synCount = config.synRecordCount();
@@ -84,7 +80,8 @@ public final class TcpProtocol {
         initialSequence = new InitialSequence(entropy);
         ephemeralPorts = new EphemeralPorts(entropy);
         rto = new RetransmissionTimer(config);
-        congestion = new CongestionControl(config);
+        congestion = new CongestionControl(config, tcbCount);
+        newReno = new NewReno(congestion);
         window = new ReceiveWindow(config, ip.buffers().receive);
         sendQueue = new SendQueue(ip.buffers(), config);
         receiveQueue = new ReceiveQueue(ip.buffers(), config, counters);
@@ -228,6 +225,7 @@ public final class TcpProtocol {
 
     /** A control block with the defaults, evicting by policy; null when there is none. */
     Tcb allocate(int prio) {
+        EvictionPolicy eviction = config.eviction;
         if (tcbs.available() == 0 && eviction != null) {
             int victim = eviction.victim(prio);
             if (victim >= 0) {
@@ -262,8 +260,8 @@ public final class TcpProtocol {
 
     void prio(Tcb tcb, int prio) {
         tcb.prio = (byte) prio;
-        if (eviction != null) {
-            eviction.changed(tcb.index, prio);
+        if (config.eviction != null) {
+            config.eviction.changed(tcb.index, prio);
         }
     }
 
@@ -284,8 +282,8 @@ public final class TcpProtocol {
         timers.cancelAll(tcb);
         sendQueue.clear(tcb);
         receiveQueue.clear(tcb);
-        if (eviction != null) {
-            eviction.freed(tcb.index);
+        if (config.eviction != null) {
+            config.eviction.freed(tcb.index);
         }
         tcbs.release(tcb);
     }

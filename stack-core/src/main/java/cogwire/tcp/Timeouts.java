@@ -75,6 +75,7 @@ final class Timeouts {
         } else {
             tcp.counters.timeouts++;
             tcp.congestion.timeout(tcb);
+            tcp.newReno.timeout(tcb);
             countRetry(tcb);
             tcp.rto.backOff(tcb);
             tcp.rto.stopTiming(tcb);

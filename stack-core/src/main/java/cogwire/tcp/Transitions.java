@@ -131,8 +131,8 @@ final class Transitions {
         tcb.work &= ~(Tcb.EV_ACCEPT | Tcb.EV_CONNECTED);
         tcp.timers.coarse.cancel(tcp.timers.poll(tcb));
         tcb.handle = tcp.handles.next(tcb.handle);
-        if (tcp.eviction != null) {
-            tcp.eviction.changed(tcb.index, 0);
+        if (tcp.config.eviction != null) {
+            tcp.config.eviction.changed(tcb.index, 0);
         }
     }
 

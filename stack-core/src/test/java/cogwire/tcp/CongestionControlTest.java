@@ -14,7 +14,8 @@ class CongestionControlTest {
     private static final int UNA = -3000;
 
     private final TcpConfig config = new TcpConfig();
-    private final CongestionControl congestion = new CongestionControl(config);
+    private final CongestionControl congestion = new CongestionControl(config, 1);
+    private final NewReno newReno = new NewReno(congestion);
     private final Tcb tcb = new Tcb(0);
 
     @BeforeEach
@@ -30,7 +31,7 @@ class CongestionControlTest {
     private int acknowledges(int octets) {
         int before = tcb.flight();
         tcb.sndUna += octets;
-        return congestion.acknowledged(tcb, tcb.sndUna, octets, before);
+        return newReno.acknowledged(tcb, tcb.sndUna, octets, before, 0);
     }
 
     @Test
@@ -52,7 +53,7 @@ class CongestionControlTest {
     @Test
     @DisplayName("slow start grows by what was acknowledged, by at most two segments an ACK")
     void slowStart() {
-        assertEquals(CongestionControl.NOTHING, acknowledges(300));
+        assertEquals(NewReno.NOTHING, acknowledges(300));
         assertEquals(10 * MSS + 300, tcb.cwnd);
         tcb.sndNxt += 2 * MSS;
         tcb.rtxNxt = tcb.sndNxt;
@@ -63,7 +64,7 @@ class CongestionControlTest {
     @Test
     @DisplayName("while retransmitting, one segment an ACK")
     void slowStartAfterTimeout() {
-        congestion.timeout(tcb);
+        timesOut();
         tcb.rtxNxt = tcb.sndUna + MSS;
         acknowledges(3 * MSS);
         assertEquals(2 * MSS, tcb.cwnd);
@@ -95,10 +96,15 @@ class CongestionControlTest {
         assertEquals(5 * MSS, tcb.cwnd);
     }
 
+    private void timesOut() {
+        congestion.timeout(tcb);
+        newReno.timeout(tcb);
+    }
+
     private void threeDuplicates() {
-        assertEquals(CongestionControl.NOTHING, congestion.duplicateAck(tcb));
-        assertEquals(CongestionControl.NOTHING, congestion.duplicateAck(tcb));
-        assertEquals(CongestionControl.RETRANSMIT, congestion.duplicateAck(tcb));
+        assertEquals(NewReno.NOTHING, newReno.duplicateAck(tcb));
+        assertEquals(NewReno.NOTHING, newReno.duplicateAck(tcb));
+        assertEquals(NewReno.RETRANSMIT, newReno.duplicateAck(tcb));
     }
 
     @Test
@@ -108,7 +114,7 @@ class CongestionControlTest {
         assertEquals(5 * MSS, tcb.ssthresh);
         assertEquals(8 * MSS, tcb.cwnd);
         assertEquals(tcb.sndNxt, tcb.recover);
-        assertEquals(CongestionControl.NOTHING, congestion.duplicateAck(tcb));
+        assertEquals(NewReno.NOTHING, newReno.duplicateAck(tcb));
         assertEquals(9 * MSS, tcb.cwnd);
     }
 
@@ -124,13 +130,13 @@ class CongestionControlTest {
     @DisplayName("a partial acknowledgment sends the next one again and deflates; a full one ends recovery")
     void recovery() {
         threeDuplicates();
-        assertEquals(CongestionControl.RETRANSMIT, acknowledges(2 * MSS));
+        assertEquals(NewReno.RETRANSMIT, acknowledges(2 * MSS));
         assertEquals(8 * MSS - 2 * MSS + MSS, tcb.cwnd);
         assertTrue(tcb.is(Tcb.FAST_RECOVERY));
         tcb.cwnd = MSS;
         acknowledges(3 * MSS);
         assertEquals(MSS, tcb.cwnd, "never below one segment");
-        assertEquals(CongestionControl.NOTHING, acknowledges(5 * MSS));
+        assertEquals(NewReno.NOTHING, acknowledges(5 * MSS));
         assertFalse(tcb.is(Tcb.FAST_RECOVERY));
         assertEquals(2 * MSS, tcb.cwnd, "what is in flight, at least a segment, plus one");
         assertEquals(0, tcb.ackedOctets);
@@ -154,22 +160,22 @@ class CongestionControlTest {
     @DisplayName("a time-out: half of the flight once, one segment, and duplicates of old segments mean nothing")
     void timeout() {
         tcb.ackedOctets = 7;
-        congestion.timeout(tcb);
+        timesOut();
         assertEquals(5 * MSS, tcb.ssthresh);
         assertEquals(MSS, tcb.cwnd);
         assertEquals(0, tcb.ackedOctets);
         tcb.retries = 1;
         tcb.sndUna += 8 * MSS;
-        congestion.timeout(tcb);
+        timesOut();
         assertEquals(5 * MSS, tcb.ssthresh, "the same loss does not halve twice");
         for (int i = 0; i < 4; i++) {
-            assertEquals(CongestionControl.NOTHING, congestion.duplicateAck(tcb));
+            assertEquals(NewReno.NOTHING, newReno.duplicateAck(tcb));
         }
         int end = tcb.sndNxt;
         tcb.sndNxt += 5 * MSS;
         acknowledges(end - tcb.sndUna);
         for (int i = 0; i < 4; i++) {
-            assertEquals(CongestionControl.NOTHING, congestion.duplicateAck(tcb), "RECOVER is not yet passed");
+            assertEquals(NewReno.NOTHING, newReno.duplicateAck(tcb), "RECOVER is not yet passed");
         }
         acknowledges(1);
         threeDuplicates();
@@ -179,7 +185,7 @@ class CongestionControlTest {
     @DisplayName("a time-out ends fast recovery")
     void timeoutInRecovery() {
         threeDuplicates();
-        congestion.timeout(tcb);
+        timesOut();
         assertFalse(tcb.is(Tcb.FAST_RECOVERY));
         assertEquals(0, tcb.dupAcks);
     }
