@@ -8,9 +8,11 @@ import cogwire.wire.TcpHeader;
  */
 final class AckArrives {
     private final TcpProtocol tcp;
+    private final RackTlp rack;
 
     AckArrives(TcpProtocol tcp) {
         this.tcp = tcp;
+        this.rack = tcp.config.rack;
     }
 
     /** {@link SegmentArrives#DONE} when the segment goes no further. */
@@ -33,9 +35,20 @@ final class AckArrives {
         if (acked >= 0) {
             updateWindow(tcb, seg);
         }
+        int flightBefore = tcb.flight();
         if (acked > 0) {
-            advance(tcb, seg, acked);
-        } else if (acked == 0 && tcb.flight() > 0) {
+            advance(tcb, seg);
+        }
+        if (tcb.scoreboard != null) {
+            if (acked >= 0) {
+                rack.acknowledged(tcb, seg, acked, flightBefore);
+            }
+            if (acked == 0 && flightBefore > 0 && tcb.sndWnd == 0) {
+                answered(tcb);
+            }
+        } else if (acked > 0) {
+            recover(tcb, seg, acked, flightBefore);
+        } else if (acked == 0 && flightBefore > 0) {
             if (seg.len == 0 && tcb.sndWnd == windowBefore && !seg.has(TcpHeader.FIN) && tcb.sndWnd > 0) {
                 duplicate(tcb);
             } else if (tcb.sndWnd == 0) {
@@ -61,9 +74,8 @@ final class AckArrives {
     }
 
     /** SND.UNA moves on. */
-    private void advance(Tcb tcb, Segment seg, int acked) {
-        int flightBefore = tcb.flight();
-        tcp.rto.acknowledged(tcb, seg.ack, tcp.nowMs);
+    private void advance(Tcb tcb, Segment seg) {
+        tcp.rto.acknowledged(tcb, seg, tcp.nowMs);
         int textBefore = tcb.queued;
         tcp.sendQueue.acknowledge(tcb, seg.ack);
         int text = textBefore - tcb.queued;
@@ -78,14 +90,18 @@ final class AckArrives {
         if (tcb.is(Tcb.URGENT_SENT) && Seq.geq(tcb.sndUna, tcb.sndUp)) {
             tcb.clear(Tcb.URGENT_SENT);
         }
+        if (tcb.queueEnd() + (tcb.is(Tcb.FIN_QUEUED) ? 1 : 0) != tcb.rtxNxt) {
+            tcb.work |= Tcb.OUTPUT;
+        }
+    }
+
+    /** What SND.UNA's advance means to congestion control and to the retransmission timer. */
+    private void recover(Tcb tcb, Segment seg, int acked, int flightBefore) {
         boolean recovering = tcb.is(Tcb.FAST_RECOVERY);
         int what = tcp.newReno.acknowledged(tcb, seg.ack, acked, flightBefore, tcp.nowMs);
         restartTimer(tcb, recovering && what == NewReno.RETRANSMIT);
         if (what == NewReno.RETRANSMIT) {
             tcp.output.retransmitFirst(tcb);
-        }
-        if (tcb.queueEnd() + (tcb.is(Tcb.FIN_QUEUED) ? 1 : 0) != tcb.rtxNxt) {
-            tcb.work |= Tcb.OUTPUT;
         }
     }
 
@@ -135,7 +151,11 @@ final class AckArrives {
             // What was sent as a probe, or was cut off by a shrunk window, goes out again now.
             tcb.retries = 0;
             tcb.waitingSinceMs = tcp.nowMs;
-            tcb.rtxNxt = tcb.sndUna;
+            if (tcb.scoreboard != null) {
+                rack.sendAllAgain(tcb);
+            } else {
+                tcb.rtxNxt = tcb.sndUna;
+            }
             tcb.clear(Tcb.PERSISTING);
             tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
         } else if (tcb.is(Tcb.PERSISTING) && tcb.sndWnd > 0) {

@@ -52,7 +52,7 @@ final class AddressLoss {
             return;
         }
         if (tcb.state >= TcpState.SYN_RECEIVED && tcb.state <= TcpState.CLOSE_WAIT) {
-            tcp.output.reset(tcb);
+            tcp.control.reset(tcb);
         }
         tcp.states.fail(tcb, Err.ABRT, Cause.ADDRESS_LOST);
     }

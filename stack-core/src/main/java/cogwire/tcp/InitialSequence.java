@@ -20,4 +20,9 @@ final class InitialSequence {
     int next(int localAddress, int localPort, int remoteAddress, int remotePort, int nowMs) {
         return f.hash(localAddress, remoteAddress, localPort << 16 | remotePort) + nowMs * TICKS_PER_MS;
     }
+
+    /** How far the timestamps between two hosts are ahead of our clock (RFC 7323 section 5.4, end); port 0 is no connection's. */
+    int timestampOffset(int localAddress, int remoteAddress) {
+        return f.hash(localAddress, remoteAddress, 0);
+    }
 }

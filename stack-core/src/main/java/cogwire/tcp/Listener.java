@@ -22,6 +22,8 @@ final class Listener {
     int failures;
     /** {@link Tcb#NODELAY}, KEEPALIVE, REUSEADDR: what accepted connections begin with. */
     int flags;
+    /** A set of {@link TcpFeature}: what its SYN+ACKs may agree to. */
+    byte features;
 
     int sinceMs;
     int keepIdleMs;

@@ -21,7 +21,7 @@ final class PassiveOpen {
             return;
         }
         if (seg.has(TcpHeader.ACK)) {
-            tcp.output.resetReply(seg);
+            tcp.control.resetReply(seg);
             return;
         }
         if (seg.has(TcpHeader.SYN)) {
@@ -62,40 +62,16 @@ final class PassiveOpen {
         records.listenerHandle[r] = listener.handle;
         records.sinceMs[r] = tcp.nowMs;
         records.retries[r] = 0;
+        records.features[r] = (byte) SynOptions.agreed(listener.features, seg);
+        records.sndShift[r] = (byte) Math.min(seg.windowScaleOption(), WindowScale.LARGEST_SHIFT);
+        if (seg.hasTimestamps) {
+            records.tsRecent[r] = seg.tsVal;
+        }
         records.tookOver[r] = timeWait >= 0;
         tcp.demux.insert(records.row(r), seg.localAddress, seg.localPort, seg.remoteAddress, seg.remotePort);
         listener.incomplete++;
         tcp.timers.fine.arm(tcp.timers.synAck(r), tcp.nowMs + tcp.config.rtoInitialMs);
-        synAck(r);
-    }
-
-    private void synAck(int r) {
-        Listener l = tcp.listeners.get(records.listener[r]);
-        int row = records.row(r);
-        tcp.output.control(
-                row,
-                records.iss[r],
-                records.irs[r] + 1,
-                TcpHeader.SYN | TcpHeader.ACK,
-                records.wnd[r],
-                tcp.announcedMss(tcp.demux.remoteAddress(row), l.netif),
-                l.tos,
-                l.ttl,
-                l.netif);
-    }
-
-    private void ack(int r) {
-        Listener l = tcp.listeners.get(records.listener[r]);
-        tcp.output.control(
-                records.row(r),
-                records.iss[r] + 1,
-                records.irs[r] + 1,
-                TcpHeader.ACK,
-                records.wnd[r],
-                0,
-                l.tos,
-                l.ttl,
-                l.netif);
+        tcp.control.synAck(r);
     }
 
     /** A segment for a half-open connection: section 3.10.7.4 for SYN-RECEIVED after a passive open. */
@@ -104,9 +80,9 @@ final class PassiveOpen {
         if (seg.has(TcpHeader.SYN) && seg.seq == records.irs[r] && !seg.has(TcpHeader.RST)) {
             // A bare ACK, as step one alone would have it, is ignored by a peer in SYN-SENT.
             if (!seg.has(TcpHeader.ACK)) {
-                synAck(r);
+                tcp.control.synAck(r);
             } else {
-                tcp.output.resetReply(seg);
+                tcp.control.resetReply(seg);
             }
             return;
         }
@@ -116,7 +92,7 @@ final class PassiveOpen {
             seg.stripText();
         } else if (!SegmentArrives.acceptable(seg, rcvNxt, records.wnd[r])) {
             if (!seg.has(TcpHeader.RST)) {
-                ack(r);
+                tcp.control.synReceivedAck(r);
             }
             return;
         }
@@ -126,7 +102,7 @@ final class PassiveOpen {
                 release(r);
             } else {
                 tcp.counters.challengeAcks++;
-                ack(r);
+                tcp.control.synReceivedAck(r);
             }
             return;
         }
@@ -139,7 +115,7 @@ final class PassiveOpen {
             return;
         }
         if (seg.ack != records.iss[r] + 1) {
-            tcp.output.resetReply(seg);
+            tcp.control.resetReply(seg);
             return;
         }
         complete(r, seg);
@@ -149,7 +125,7 @@ final class PassiveOpen {
     private void complete(int r, Segment seg) {
         Listener listener = tcp.listeners.get(records.listener[r]);
         if (!listener.open || listener.handle != records.listenerHandle[r]) {
-            tcp.output.resetReply(seg);
+            tcp.control.resetReply(seg);
             release(r);
             return;
         }
@@ -186,6 +162,17 @@ final class PassiveOpen {
         tcb.rcvAdv = tcb.rcvNxt + records.wnd[r];
         tcb.ackSent = tcb.rcvNxt;
         tcb.mss = records.mss[r];
+        if ((records.features[r] & TcpFeature.TIMESTAMPS) != 0) {
+            int row = records.row(r);
+            int offset = tcp.initialSequence.timestampOffset(tcp.demux.localAddress(row), tcp.demux.remoteAddress(row));
+            tcp.config.timestamps.init(tcb, offset);
+            tcp.config.timestamps.first(tcb, records.tsRecent[r], records.sinceMs[r]);
+        }
+        tcp.agree(tcb, records.features[r], records.sndShift[r]);
+        seg.wnd <<= tcb.sndShift;
+        if (tcb.has(TcpFeature.TIMESTAMPS) && seg.readTimestamps()) {
+            tcp.config.timestamps.note(tcb, seg, tcp.nowMs);
+        }
         tcp.rto.init(tcb);
         if (records.retries[r] == 0) {
             tcp.rto.sample(tcb, tcp.nowMs - records.sinceMs[r]);
@@ -215,7 +202,7 @@ final class PassiveOpen {
     private void overflow(int r, Segment seg) {
         switch (tcp.config.acceptOverflow) {
             case TcpConfig.OVERFLOW_RESET:
-                tcp.output.resetReply(seg);
+                tcp.control.resetReply(seg);
                 release(r);
                 break;
             case TcpConfig.OVERFLOW_DROP:
@@ -242,7 +229,7 @@ final class PassiveOpen {
         tcp.counters.retransSegs++;
         int rto = Math.min(tcp.config.rtoInitialMs << Math.min(records.retries[r], 10), tcp.config.rtoMaxMs);
         tcp.timers.fine.arm(tcp.timers.synAck(r), tcp.nowMs + Math.min(rto, left));
-        synAck(r);
+        tcp.control.synAck(r);
     }
 
     /** Back to LISTEN: the record is free; a TIME-WAIT record that it stood in front of is seen again. */

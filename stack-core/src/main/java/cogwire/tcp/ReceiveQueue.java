@@ -117,6 +117,9 @@ final class ReceiveQueue {
             end = Seq.min(end, after.tag);
         }
         if (Seq.geq(seq, end)) {
+            if (tcb.has(TcpFeature.SACK)) {
+                config.sack.twice(tcb, seg.seq, seg.seq + seg.textLength);
+            }
             return;
         }
         if (outOfOrderBuffers >= config.outOfOrderBuffers && !makeRoom(tcb, seq)) {
@@ -137,6 +140,9 @@ final class ReceiveQueue {
             before.next = p;
         }
         outOfOrderBuffers++;
+        if (tcb.has(TcpFeature.SACK)) {
+            config.sack.held(tcb, seq);
+        }
     }
 
     /** Lets go of this connection's farthest piece, when it lies behind {@code seq}. */

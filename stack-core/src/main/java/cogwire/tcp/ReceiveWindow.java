@@ -5,27 +5,47 @@ import cogwire.memory.PbufPool;
 /**
  * RCV.WND: what the application has not yet taken counts against it, it never exceeds what the buffer pool could hold,
  * its right edge never moves left (SHLD-14) and moves right only in steps worth announcing (silly-window avoidance,
- * MUST-39).
+ * MUST-39). Windows are octets here; what goes into a header is scaled by {@link #field}.
  */
 final class ReceiveWindow {
     private final TcpConfig config;
     private final PbufPool pool;
+    /** Rcv.Wind.Shift. */
+    private final int shift;
 
     ReceiveWindow(TcpConfig config, PbufPool pool) {
         this.config = config;
         this.pool = pool;
+        shift = config.windowScale == null ? 0 : config.windowScale.shiftFor(config.window);
     }
 
-    /** The window of a SYN. */
+    /** Rcv.Wind.Shift, announced by our SYNs. */
+    int shift() {
+        return shift;
+    }
+
+    /** The window of a SYN, which is not scaled. */
     int initial() {
-        return Math.min(config.window, poolShare());
+        return Math.min(Math.min(config.window, poolShare()), 0xFFFF) >> shift << shift;
     }
 
     /** RCV.NXT + RCV.WND to announce now. */
     int rightEdge(Tcb tcb) {
         int edge = tcb.rcvNxt + space(tcb);
         int gain = edge - tcb.rcvAdv;
-        return gain >= step() ? edge : tcb.rcvAdv;
+        int next = gain >= step() ? edge : tcb.rcvAdv;
+        // A scaled field counts in units: rounded up, or the edge would move left (RFC 7323 section 2.4).
+        return tcb.has(TcpFeature.WINDOW_SCALE) ? tcb.rcvNxt + (scaled(next - tcb.rcvNxt) << shift) : next;
+    }
+
+    /** A window of octets as it goes into the header of a connection. */
+    int field(Tcb tcb, int octets) {
+        return tcb.has(TcpFeature.WINDOW_SCALE) ? scaled(octets) : Math.min(octets, 0xFFFF);
+    }
+
+    /** In the units of our shift, rounded up. */
+    int scaled(int octets) {
+        return Math.min(octets + (1 << shift) - 1 >> shift, 0xFFFF);
     }
 
     /**
@@ -50,12 +70,13 @@ final class ReceiveWindow {
     }
 
     private int space(Tcb tcb) {
-        int room = config.window - tcb.undelivered - tcb.unread;
+        int most = tcb.has(TcpFeature.WINDOW_SCALE) ? config.window : Math.min(config.window, 0xFFFF);
+        int room = most - tcb.undelivered - tcb.unread;
         return Math.max(0, Math.min(room, poolShare()));
     }
 
     /** What the pool could still take in whole segments, the buffer that is never given away left out. */
     private int poolShare() {
-        return Math.min(pool.available() * config.mss, 0xFFFF);
+        return pool.available() * config.mss;
     }
 }

@@ -6,9 +6,11 @@ package cogwire.tcp;
  */
 final class RetransmissionTimer {
     private final TcpConfig config;
+    private final Timestamps timestamps;
 
     RetransmissionTimer(TcpConfig config) {
         this.config = config;
+        this.timestamps = config.timestamps;
     }
 
     void init(Tcb tcb) {
@@ -24,16 +26,23 @@ final class RetransmissionTimer {
         }
     }
 
-    /** Something was retransmitted: what is being timed tells nothing any more (Karn). */
+    /** Something was retransmitted: what is being timed tells nothing any more (Karn), unless timestamps tell which it was. */
     void stopTiming(Tcb tcb) {
-        tcb.clear(Tcb.TIMING);
+        if (!tcb.has(TcpFeature.TIMESTAMPS)) {
+            tcb.clear(Tcb.TIMING);
+        }
     }
 
-    /** An acknowledgment up to {@code ack}: takes the measurement when it covers the timed segment. */
-    void acknowledged(Tcb tcb, int ack, int nowMs) {
-        if (tcb.is(Tcb.TIMING) && Seq.geq(ack, tcb.timedSeq)) {
+    /** An acknowledgment of something new: takes the measurement when it covers the timed segment. */
+    void acknowledged(Tcb tcb, Segment seg, int nowMs) {
+        if (tcb.is(Tcb.TIMING) && Seq.geq(seg.ack, tcb.timedSeq)) {
             tcb.clear(Tcb.TIMING);
-            sample(tcb, nowMs - tcb.timedMs);
+            // RFC 7323 section 4.1: once a round trip, as without the option, so that the gains of RFC 6298 hold.
+            boolean stamped = tcb.has(TcpFeature.TIMESTAMPS) && seg.hasTimestamps;
+            int sentMs = stamped ? timestamps.sentMs(tcb, seg) : tcb.timedMs;
+            if (nowMs - sentMs >= 0) {
+                sample(tcb, nowMs - sentMs);
+            }
         }
     }
 

@@ -35,6 +35,15 @@ final class Segment {
 
     byte[] data;
     Pbuf frame;
+    /** SEG.TSval, when {@link #readTimestamps} found it. */
+    int tsVal;
+    /** SEG.TSecr. */
+    int tsEcr;
+    /** Whether {@link #readTimestamps} found the option in this segment. */
+    boolean hasTimestamps;
+    /** Blocks that {@link #sackOption} found. */
+    int sackBlocks;
+
     private int headerOffset;
     private int headerLength;
 
@@ -59,6 +68,8 @@ final class Segment {
         localPort = ports & 0xFFFF;
         localAddress = d.destination;
         remoteAddress = d.source;
+        hasTimestamps = false;
+        sackBlocks = 0;
     }
 
     boolean has(int flag) {
@@ -69,6 +80,38 @@ final class Segment {
     int mssOption() {
         int i = option(TcpOptions.MSS, TcpOptions.MSS_LENGTH);
         return i < 0 ? -1 : Octets.get16(data, i + 2);
+    }
+
+    /** The shift count of the window scale option, or -1. */
+    int windowScaleOption() {
+        int i = option(TcpOptions.WINDOW_SCALE, TcpOptions.WINDOW_SCALE_LENGTH);
+        return i < 0 ? -1 : data[i + 2] & 0xFF;
+    }
+
+    boolean sackPermitted() {
+        return option(TcpOptions.SACK_PERMITTED, TcpOptions.SACK_PERMITTED_LENGTH) >= 0;
+    }
+
+    /** Reads the timestamps option; false when there is none. */
+    boolean readTimestamps() {
+        int octets = headerLength - TcpHeader.MIN_LENGTH;
+        int i = octets == 0 ? -1 : TcpOptions.timestamps(data, headerOffset + TcpHeader.MIN_LENGTH, octets);
+        hasTimestamps = i >= 0;
+        if (hasTimestamps) {
+            tsVal = Octets.get32(data, i);
+            tsEcr = Octets.get32(data, i + 4);
+        }
+        return hasTimestamps;
+    }
+
+    /** Where the first block of a SACK option is in {@link #data}, or -1; then {@link #sackBlocks} says how many follow. */
+    int sackOption() {
+        int i = option(TcpOptions.SACK, 0);
+        if (i < 0 || (data[i + 1] - 2 & 7) != 0) {
+            return -1;
+        }
+        sackBlocks = (data[i + 1] - 2) / TcpOptions.SACK_BLOCK;
+        return i + 2;
     }
 
     /** Where an option begins in {@link #data}, or -1. */

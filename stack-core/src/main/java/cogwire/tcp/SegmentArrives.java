@@ -5,7 +5,7 @@ import cogwire.wire.TcpHeader;
 
 /**
  * SEGMENT ARRIVES for synchronized connections (RFC 9293 section 3.10.7.4), step by step in the RFC's order. The other
- * states have files of their own: CLOSED (section 3.10.7.1) is {@link TcpOutput#resetReply}, LISTEN (3.10.7.2) and the
+ * states have files of their own: CLOSED (section 3.10.7.1) is {@link ControlOutput#resetReply}, LISTEN (3.10.7.2) and the
  * half-open connections that come of it {@link PassiveOpen}, SYN-SENT (3.10.7.3) {@link SynSent}, TIME-WAIT without a
  * control block {@link TimeWait}.
  */
@@ -17,15 +17,22 @@ final class SegmentArrives {
 
     private final TcpProtocol tcp;
     private final AckArrives acks;
+    private final Timestamps timestamps;
+    private final SelectiveAck sack;
 
     SegmentArrives(TcpProtocol tcp) {
         this.tcp = tcp;
         this.acks = new AckArrives(tcp);
+        this.timestamps = tcp.config.timestamps;
+        this.sack = tcp.config.sack;
     }
 
     /** A segment for a connection in SYN-RECEIVED (of an active open) or later. */
     void arrives(Tcb tcb, Segment seg) {
         tcb.heardMs = tcp.nowMs;
+        if (tcb.features != 0 && !readOptions(tcb, seg)) {
+            return;
+        }
         boolean goesOn = firstCheckSequence(tcb, seg) == GO_ON
                 && secondCheckRst(tcb, seg) == GO_ON
                 // third, security and compartment: not implemented, see doc/deviations.md
@@ -38,8 +45,24 @@ final class SegmentArrives {
         }
     }
 
+    /** What was agreed on in the SYNs: scales the window, reads timestamps. False: the segment is dropped for the lack of them. */
+    private boolean readOptions(Tcb tcb, Segment seg) {
+        if (!seg.has(TcpHeader.SYN)) {
+            seg.wnd <<= tcb.sndShift;
+        }
+        if (tcb.has(TcpFeature.TIMESTAMPS) && !seg.readTimestamps() && !seg.has(TcpHeader.RST)) {
+            // RFC 7323 section 3.2.
+            tcp.counters.timestampsMissing++;
+            return false;
+        }
+        return true;
+    }
+
     /** The steps that a segment also goes through when it completes a handshake. */
     void fromFifth(Tcb tcb, Segment seg) {
+        if (tcb.has(TcpFeature.SACK) && seg.textLength > 0 && Seq.lt(seg.seq, tcb.rcvNxt)) {
+            sack.twice(tcb, seg.seq, tcb.rcvNxt);
+        }
         // Steps five to eight assume that the segment begins at RCV.NXT or later and ends within the window.
         seg.trim(tcb.rcvNxt, tcb.rcvAdv);
         boolean goesOn = fifthCheckAck(tcb, seg) == GO_ON
@@ -55,7 +78,17 @@ final class SegmentArrives {
 
     /** First: is any of the segment inside the window? What is not draws an ACK, unless it is a RST. */
     private boolean firstCheckSequence(Tcb tcb, Segment seg) {
+        boolean stamped = tcb.has(TcpFeature.TIMESTAMPS) && seg.hasTimestamps;
+        if (stamped && !seg.has(TcpHeader.RST) && !timestamps.acceptable(tcb, seg, tcp.nowMs)) {
+            // RFC 7323 section 5.3 R1: an old duplicate.
+            tcp.counters.pawsDropped++;
+            acknowledgeUnacceptable(tcb, seg);
+            return DONE;
+        }
         if (acceptable(seg, tcb.rcvNxt, tcb.rcvWnd())) {
+            if (stamped) {
+                timestamps.note(tcb, seg, tcp.nowMs);
+            }
             return GO_ON;
         }
         if (tcb.state == TcpState.SYN_RECEIVED && seg.has(TcpHeader.SYN) && seg.seq == tcb.irs) {
@@ -73,6 +106,9 @@ final class SegmentArrives {
         if (tcb.state == TcpState.TIME_WAIT && seg.has(TcpHeader.FIN)) {
             // Our last ACK was lost. The repeated FIN lies left of the window, so it ends here: 2MSL begins anew.
             tcp.states.restartTimeWait(tcb);
+        }
+        if (tcb.has(TcpFeature.SACK) && seg.textLength > 0 && Seq.lt(seg.seq, tcb.rcvNxt)) {
+            sack.twice(tcb, seg.seq, Seq.min(seg.seq + seg.textLength, tcb.rcvNxt));
         }
         acknowledgeUnacceptable(tcb, seg);
         return DONE;
@@ -104,7 +140,7 @@ final class SegmentArrives {
             return DONE;
         }
         if (!seg.has(TcpHeader.ACK)) {
-            tcp.output.syn(tcb);
+            tcp.control.syn(tcb);
             return DONE;
         }
         seg.stripSyn();
@@ -158,7 +194,7 @@ final class SegmentArrives {
         }
         if (tcb.state == TcpState.SYN_RECEIVED) {
             if (Seq.leq(seg.ack, tcb.sndUna) || Seq.gt(seg.ack, tcb.sndNxt)) {
-                tcp.output.resetReply(seg);
+                tcp.control.resetReply(seg);
                 return DONE;
             }
             tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);
@@ -221,7 +257,7 @@ final class SegmentArrives {
         if (tcb.is(Tcb.ORPHAN | Tcb.RX_SHUT)) {
             // Nobody will read it: the peer must know that it was lost (section 3.6.1, SHLD-3).
             tcp.counters.textAfterClose++;
-            tcp.output.reset(tcb);
+            tcp.control.reset(tcb);
             tcp.states.fail(tcb, Err.ABRT, Cause.TEXT_AFTER_CLOSE);
             return DONE;
         }

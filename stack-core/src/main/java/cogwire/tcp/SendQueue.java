@@ -3,7 +3,6 @@ package cogwire.tcp;
 import cogwire.ip.Ipv4;
 import cogwire.memory.Buffers;
 import cogwire.memory.Pbuf;
-import cogwire.wire.TcpHeader;
 
 /**
  * What a connection has to send, from SND.UNA on: a chain of buffers. With COPY, octets go into pool buffers with room
@@ -12,7 +11,9 @@ import cogwire.wire.TcpHeader;
  */
 final class SendQueue {
     /** Room for all headers in front of text that is copied. */
-    static final int HEADROOM = Ipv4.HEADROOM + TcpHeader.MIN_LENGTH;
+    private static int headroom(Tcb tcb) {
+        return Ipv4.HEADROOM + tcb.headerOctets();
+    }
 
     private final Buffers buffers;
     private final TcpConfig config;
@@ -31,13 +32,13 @@ final class SendQueue {
 
     /** Octets that go into one pool buffer: as many whole segments as fit. */
     private int fill(Tcb tcb) {
-        int capacity = buffers.send.capacity() - HEADROOM;
+        int capacity = buffers.send.capacity() - headroom(tcb);
         return tcb.mss >= capacity ? capacity : capacity / tcb.mss * tcb.mss;
     }
 
     private static int tailRoom(Tcb tcb, int fill) {
         Pbuf tail = tcb.sendTail;
-        return tail == null || tail.isReference() ? 0 : Math.max(0, HEADROOM + fill - tail.offset - tail.length);
+        return tail == null || tail.isReference() ? 0 : Math.max(0, headroom(tcb) + fill - tail.offset - tail.length);
     }
 
     /**
@@ -62,7 +63,7 @@ final class SendQueue {
         while (left > 0) {
             int room = tailRoom(tcb, fill);
             if (room == 0) {
-                link(tcb, buffers.send.alloc(HEADROOM));
+                link(tcb, buffers.send.alloc(headroom(tcb)));
                 room = fill;
             }
             Pbuf tail = tcb.sendTail;

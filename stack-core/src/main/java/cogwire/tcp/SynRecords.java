@@ -19,6 +19,12 @@ final class SynRecords {
     final int[] listenerHandle;
     final int[] sinceMs;
     final byte[] retries;
+    /** What both ends agreed on: sets of {@link TcpFeature}. */
+    final byte[] features;
+    /** Snd.Wind.Shift. */
+    final byte[] sndShift;
+    /** TS.Recent; null when the board has no timestamps. */
+    final int[] tsRecent;
     /** The connection's predecessor rests in TIME-WAIT until this handshake has ended. */
     final boolean[] tookOver;
 
@@ -33,7 +39,7 @@ final class SynRecords {
     private int available;
     private int lowWater;
 
-    SynRecords(int count, int firstRow) {
+    SynRecords(int count, int firstRow, boolean stamps) {
         this.firstRow = firstRow;
         irs = new int[count];
         iss = new int[count];
@@ -43,6 +49,9 @@ final class SynRecords {
         listenerHandle = new int[count];
         sinceMs = new int[count];
         retries = new byte[count];
+        features = new byte[count];
+        sndShift = new byte[count];
+        tsRecent = stamps ? new int[count] : null;
         tookOver = new boolean[count];
         next = new short[count];
         previous = new short[count];
@@ -55,7 +64,9 @@ final class SynRecords {
     }
 
     /** Octets of one record, its demultiplexer row and timer not counted. */
-    static final int OCTETS = 4 + 4 + 2 + 2 + 2 + 4 + 4 + 1 + 1 + 2 + 2;
+    static int octets(boolean stamps) {
+        return 4 + 4 + 2 + 2 + 2 + 4 + 4 + 1 + 1 + 2 + 2 + 2 + (stamps ? 4 : 0);
+    }
 
     int size() {
         return irs.length;

@@ -15,7 +15,7 @@ final class SynSent {
         // First: the ACK bit.
         boolean ack = seg.has(TcpHeader.ACK);
         if (ack && (Seq.leq(seg.ack, tcb.iss) || Seq.gt(seg.ack, tcb.sndNxt))) {
-            tcp.output.resetReply(seg);
+            tcp.control.resetReply(seg);
             return;
         }
         // Second: the RST bit. Without an acceptable ACK anyone could have sent it.
@@ -36,6 +36,10 @@ final class SynSent {
         tcb.rcvAdv = tcb.rcvNxt + tcp.window.initial();
         tcb.ackSent = tcb.rcvNxt;
         tcb.mss = tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, tcb.netif);
+        tcp.agree(tcb, SynOptions.agreed(tcb.features, seg), seg.windowScaleOption());
+        if (seg.hasTimestamps) {
+            tcp.config.timestamps.first(tcb, seg.tsVal, tcp.nowMs);
+        }
         int timer = tcp.timers.retransmission(tcb);
         if (!ack) {
             // Simultaneous open (MUST-10).
@@ -47,10 +51,10 @@ final class SynSent {
             tcb.sndWl2 = tcb.iss;
             tcp.rto.stopTiming(tcb);
             tcp.timers.fine.arm(timer, tcp.nowMs + tcb.rtoMs);
-            tcp.output.syn(tcb);
+            tcp.control.syn(tcb);
             return;
         }
-        tcp.rto.acknowledged(tcb, seg.ack, tcp.nowMs);
+        tcp.rto.acknowledged(tcb, seg, tcp.nowMs);
         tcb.work |= Tcb.ACK_NOW;
         tcp.states.established(tcb, seg, Cause.SYN_ACK_ARRIVED);
         // Text or FIN on the SYN+ACK goes on at step six.

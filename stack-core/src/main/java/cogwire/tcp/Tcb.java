@@ -2,6 +2,8 @@ package cogwire.tcp;
 
 import cogwire.link.Netif;
 import cogwire.memory.Pbuf;
+import cogwire.wire.TcpHeader;
+import cogwire.wire.TcpOptions;
 
 /**
  * Transmission control block (RFC 9293 section 3.3.1). Plain fields under the RFC's names; the classes around it do the
@@ -115,8 +117,14 @@ final class Tcb {
     int maxSndWnd;
     /** Where retransmission goes on, SND.UNA..SND.NXT; equal to SND.NXT when none is under way. */
     int rtxNxt;
-    /** Effective send MSS (MUST-16). */
+    /** Effective send MSS (MUST-16), options that every segment carries taken off. */
     int mss;
+    /** A set of {@link TcpFeature}. */
+    byte features;
+    /** Snd.Wind.Shift. */
+    byte sndShift;
+    /** What the peer holds, when it tells; else null. */
+    Scoreboard scoreboard;
 
     // Receive sequence space.
     int irs;
@@ -210,12 +218,22 @@ final class Tcb {
         return (flags & flag) != 0;
     }
 
+    /** Whether a {@link TcpFeature} is offered, or agreed on. */
+    boolean has(int feature) {
+        return (features & feature) != 0;
+    }
+
     void set(int flag) {
         flags |= flag;
     }
 
     void clear(int flag) {
         flags &= ~flag;
+    }
+
+    /** Octets of the header of every segment but SYN and RST, SACK blocks not counted. */
+    int headerOctets() {
+        return has(TcpFeature.TIMESTAMPS) ? TcpHeader.MIN_LENGTH + TcpOptions.TIMESTAMPS_WORDS : TcpHeader.MIN_LENGTH;
     }
 
     /** Octets sent and not acknowledged, SYN and FIN included. */
@@ -256,6 +274,9 @@ final class Tcb {
         maxSndWnd = 0;
         rtxNxt = 0;
         mss = 0;
+        features = 0;
+        sndShift = 0;
+        scoreboard = null;
         irs = 0;
         rcvNxt = 0;
         rcvAdv = 0;

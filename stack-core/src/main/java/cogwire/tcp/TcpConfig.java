@@ -14,7 +14,7 @@ public final class TcpConfig {
     public int extArgs = 0;
     /** Largest MSS announced; also limited by the interface's MTU less 40. */
     public int mss = 1460;
-    /** Most octets offered to a peer as receive window, 1..65,535. */
+    /** Most octets offered to a peer as receive window, {@link #mss}..65,535, or with {@link #windowScale} 1 GiB. */
     public int window = 5840;
     /** Most octets that one connection may have queued for sending. */
     public int sendBuffer = 5840;
@@ -22,6 +22,14 @@ public final class TcpConfig {
     public int outOfOrderBuffers = 8;
     /** Backlog of a listener that names none. */
     public int backlog = 8;
+    /** Windows above 65,535 octets; null: not offered. */
+    public WindowScale windowScale;
+    /** Timestamps (RFC 7323); null: not offered. */
+    public Timestamps timestamps;
+    /** Selective acknowledgment (RFC 2018); null: not offered. */
+    public SelectiveAck sack;
+    /** Loss recovery from what peers selectively acknowledge (RFC 8985); needs {@link #sack}; null: NewReno's. */
+    public RackTlp rack;
     /** How the congestion window grows. */
     public CongestionAlgorithm congestion = new Reno();
     /** Initial congestion window in segments, RFC 6928: at most 10. */
@@ -69,6 +77,13 @@ public final class TcpConfig {
     /** Most challenge ACKs to one connection in a second (RFC 5961 section 7). */
     public int challengeAcksPerSecond = 4;
 
+    /** What connections offer unless told otherwise: a set of {@link TcpFeature}. */
+    int features() {
+        return (windowScale == null ? 0 : TcpFeature.WINDOW_SCALE)
+                | (timestamps == null ? 0 : TcpFeature.TIMESTAMPS)
+                | (sack == null ? 0 : TcpFeature.SACK);
+    }
+
     /** Records of half-open passive connections, the default applied. */
     public int synRecordCount() {
         return synRecords == 0 ? 4 * tcbs : synRecords;
@@ -93,8 +108,12 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.timeWaitRecords", timeWaitRecordCount(), 1, 32767);
         problem = Range.first(problem, "tcp.extArgs", extArgs, 0, 8);
         problem = Range.first(problem, "tcp.mss", mss, 88, frameOctets - 54);
-        problem = Range.first(problem, "tcp.window", window, mss, 65535);
-        problem = Range.first(problem, "tcp.sendBuffer", sendBuffer, mss, 1 << 20);
+        problem = Range.first(
+                problem, "tcp.window", window, mss, windowScale == null ? 0xFFFF : WindowScale.LARGEST_WINDOW);
+        if (problem == null && rack != null && sack == null) {
+            problem = "tcp.rack needs tcp.sack, set that too";
+        }
+        problem = Range.first(problem, "tcp.sendBuffer", sendBuffer, mss, 1 << 30);
         problem = Range.first(problem, "tcp.outOfOrderBuffers", outOfOrderBuffers, 0, receiveBuffers - 2);
         problem = Range.first(problem, "tcp.backlog", backlog, 1, 65535);
         problem = Range.first(problem, "tcp.mslMs", mslMs, 1, 600000);

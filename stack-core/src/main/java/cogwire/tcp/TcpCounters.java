@@ -54,6 +54,19 @@ public final class TcpCounters {
     /** Frames that the MAC had no room for; sent later or, RSTs and record ACKs, not at all. */
     public int macFull;
 
+    /** Probes of what was last in flight (RFC 8985 section 7). */
+    public int tailLossProbes;
+    /** Recoveries taken back: nothing had been lost. */
+    public int spuriousRecoveries;
+    /** Reports that something we sent arrived twice (RFC 2883). */
+    public int duplicatesReported;
+    /** Peers that dropped what they had selectively acknowledged. */
+    public int sackReneges;
+    /** Segments older than the timestamp that came last (PAWS). */
+    public int pawsDropped;
+    /** Segments without the timestamps that were agreed on, dropped. */
+    public int timestampsMissing;
+
     TcpCounters() {}
 
     /** How many counters there are. */
@@ -137,6 +150,18 @@ public final class TcpCounters {
                 return icmpErrorsIgnored;
             case 33:
                 return macFull;
+            case 34:
+                return tailLossProbes;
+            case 35:
+                return spuriousRecoveries;
+            case 36:
+                return duplicatesReported;
+            case 37:
+                return sackReneges;
+            case 38:
+                return pawsDropped;
+            case 39:
+                return timestampsMissing;
             default:
                 return 0;
         }
@@ -176,6 +201,12 @@ public final class TcpCounters {
         "userTimeouts",
         "icmpErrors",
         "icmpErrorsIgnored",
-        "macFull"
+        "macFull",
+        "tailLossProbes",
+        "spuriousRecoveries",
+        "duplicatesReported",
+        "sackReneges",
+        "pawsDropped",
+        "timestampsMissing"
     };
 }

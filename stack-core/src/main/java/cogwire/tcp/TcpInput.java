@@ -63,7 +63,7 @@ final class TcpInput implements IpProtocol {
         if (row < 0) {
             Listener listener = tcp.listeners.find(s.localAddress, s.localPort);
             if (listener == null) {
-                tcp.output.resetReply(s);
+                tcp.control.resetReply(s);
             } else if (s.localAddress != s.remoteAddress || s.localPort != s.remotePort) {
                 tcp.passiveOpen.arrivesInListen(listener, s);
             }

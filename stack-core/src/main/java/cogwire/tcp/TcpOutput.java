@@ -1,10 +1,6 @@
 package cogwire.tcp;
 
-import cogwire.Err;
-import cogwire.ip.Ipv4;
-import cogwire.link.Netif;
 import cogwire.memory.Pbuf;
-import cogwire.wire.Checksum;
 import cogwire.wire.TcpHeader;
 import cogwire.wire.TcpOptions;
 
@@ -17,13 +13,19 @@ import cogwire.wire.TcpOptions;
  */
 final class TcpOutput {
     private final TcpProtocol tcp;
-    private final Checksum checksum;
+    private final Transmitter transmitter;
     private final byte[] scratch;
+    private final Timestamps timestamps;
+    private final SelectiveAck sack;
+    private final RackTlp rack;
 
-    TcpOutput(TcpProtocol tcp, int frameOctets) {
+    TcpOutput(TcpProtocol tcp, Transmitter transmitter) {
         this.tcp = tcp;
-        this.checksum = tcp.ip.checksum();
-        this.scratch = new byte[frameOctets];
+        this.transmitter = transmitter;
+        scratch = transmitter.scratch;
+        timestamps = tcp.config.timestamps;
+        sack = tcp.config.sack;
+        rack = tcp.config.rack;
     }
 
     /** Sends what may be sent now: first what has to be sent again, then new text, then a FIN. */
@@ -35,8 +37,19 @@ final class TcpOutput {
         if (tcb.flight() == 0 && tcp.nowMs - tcb.waitingSinceMs > tcb.rtoMs) {
             tcp.congestion.idle(tcb);
         }
+        if (tcb.scoreboard != null) {
+            rack.retransmit(tcb);
+        }
         while (sendNext(tcb)) {}
         watch(tcb);
+    }
+
+    /** One segment of new text, or none, whatever the congestion window says: a tail loss probe. */
+    void sendBeyondWindow(Tcb tcb) {
+        int cwnd = tcb.cwnd;
+        tcb.cwnd = Math.max(cwnd, tcb.scoreboard.pipe + tcb.mss);
+        sendNext(tcb);
+        tcb.cwnd = cwnd;
     }
 
     /** One segment of {@link #output}. */
@@ -48,7 +61,7 @@ final class TcpOutput {
             return false;
         }
         boolean again = seq != tcb.sndNxt;
-        int usable = tcb.sndUna + Math.min(tcb.cwnd + NewReno.limitedTransmit(tcb), tcb.sndWnd) - seq;
+        int usable = usable(tcb, seq);
         int length = Math.min(unsent, Math.min(usable, tcb.mss));
         if (length < 0 || length == 0 && (unsent > 0 || usable <= 0)) {
             return false;
@@ -72,6 +85,15 @@ final class TcpOutput {
         }
         sent(tcb, seq + length + (fin ? 1 : 0));
         return true;
+    }
+
+    /** Octets from {@code seq} on that window and congestion window allow. */
+    private static int usable(Tcb tcb, int seq) {
+        Scoreboard b = tcb.scoreboard;
+        if (b == null) {
+            return tcb.sndUna + Math.min(tcb.cwnd + NewReno.limitedTransmit(tcb), tcb.sndWnd) - seq;
+        }
+        return Math.min(tcb.cwnd - b.pipe, tcb.sndUna + tcb.sndWnd - seq);
     }
 
     /** A piece smaller than a segment though more is queued: only half the largest window ever offered is worth it. */
@@ -98,6 +120,10 @@ final class TcpOutput {
             tcp.counters.retransSegs++;
         }
         tcb.rtxNxt = Seq.max(tcb.rtxNxt, end);
+        if (tcb.scoreboard != null) {
+            rack.sent(tcb, end);
+            return;
+        }
         int timer = tcp.timers.retransmission(tcb);
         if (tcb.is(Tcb.PERSISTING) || !tcp.timers.fine.isArmed(timer)) {
             tcb.clear(Tcb.PERSISTING);
@@ -131,6 +157,9 @@ final class TcpOutput {
         }
         int end = seq + length + (fin ? 1 : 0);
         tcp.rto.stopTiming(tcb);
+        if (tcb.scoreboard != null) {
+            rack.probed(tcb, end);
+        }
         if (Seq.gt(end, tcb.sndNxt)) {
             tcb.sndNxt = end;
         }
@@ -149,24 +178,32 @@ final class TcpOutput {
     }
 
     /** A segment of the connection with text of the queue; false when the MAC is full. */
-    private boolean segment(Tcb tcb, int seq, int length, boolean fin) {
+    boolean segment(Tcb tcb, int seq, int length, boolean fin) {
         TcpDemux demux = tcp.demux;
         int row = tcb.index;
         int flags = TcpHeader.ACK | (fin ? TcpHeader.FIN : 0);
         byte[] frame = scratch;
-        int at = Ipv4.HEADROOM;
+        int at = Transmitter.HEADER_AT;
+        int header = tcb.headerOctets();
+        // Blocks go where they cost no text.
+        boolean blocks = length + TcpOptions.SACK_HEAD + TcpOptions.SACK_BLOCK <= tcb.mss && sackDue(tcb);
         if (length > 0) {
             if (seq + length == tcb.queueEnd() && !tcb.is(Tcb.MORE)) {
                 flags |= TcpHeader.PSH;
             }
             Pbuf p = tcp.sendQueue.locate(tcb, seq);
             int skip = seq - tcb.cursorSeq;
-            if (skip == 0 && length <= p.length && !p.isReference()) {
+            if (!blocks && skip == 0 && length <= p.length && !p.isReference() && p.offset >= at + header) {
                 frame = p.data;
-                at = p.offset - TcpHeader.MIN_LENGTH;
+                at = p.offset - header;
             } else {
-                SendQueue.gather(p, skip, length, frame, at + TcpHeader.MIN_LENGTH);
+                header += blocks
+                        ? sack.write(tcb, frame, at + header, Math.min(tcb.mss - length, optionRoom(header)))
+                        : 0;
+                SendQueue.gather(p, skip, length, frame, at + header);
             }
+        } else if (blocks) {
+            header += sack.write(tcb, frame, at + header, optionRoom(header));
         }
         int urgent = 0;
         if (tcb.is(Tcb.URGENT_SENT)) {
@@ -175,34 +212,47 @@ final class TcpOutput {
                 urgent = Math.min(tcb.sndUp - seq, 0xFFFF);
             }
         }
-        int window = advance(tcb);
+        int window = tcp.window.field(tcb, advance(tcb));
         TcpHeader.write(
-                frame,
-                at,
-                demux.localPort(row),
-                demux.remotePort(row),
-                seq,
-                tcb.rcvNxt,
-                TcpHeader.MIN_LENGTH,
-                flags,
-                window,
-                urgent);
-        if (!transmit(
-                frame,
-                at,
-                TcpHeader.MIN_LENGTH + length,
-                demux.localAddress(row),
-                demux.remoteAddress(row),
-                tcb.tos,
-                tcb.ttl,
-                tcb.netif)) {
+                frame, at, demux.localPort(row), demux.remotePort(row), seq, tcb.rcvNxt, header, flags, window, urgent);
+        if (tcb.has(TcpFeature.TIMESTAMPS)) {
+            stamp(tcb, frame, at);
+        }
+        if (!transmit(tcb, frame, at, header + length)) {
             return false;
         }
         acknowledged(tcb);
         return true;
     }
 
-    private static void acknowledged(Tcb tcb) {
+    private boolean sackDue(Tcb tcb) {
+        return tcb.has(TcpFeature.SACK) && sack.due(tcb);
+    }
+
+    private static int optionRoom(int header) {
+        return TcpHeader.MIN_LENGTH + TcpOptions.MOST - header;
+    }
+
+    private void stamp(Tcb tcb, byte[] frame, int at) {
+        TcpOptions.writeTimestamps(
+                frame, at + TcpHeader.MIN_LENGTH, timestamps.value(tcb, tcp.nowMs), timestamps.echo(tcb));
+    }
+
+    private boolean transmit(Tcb tcb, byte[] frame, int at, int length) {
+        int row = tcb.index;
+        return transmitter.transmit(
+                frame,
+                at,
+                length,
+                tcp.demux.localAddress(row),
+                tcp.demux.remoteAddress(row),
+                tcb.tos,
+                tcb.ttl,
+                tcb.netif);
+    }
+
+    /** Everything received is acknowledged by what has just been sent. */
+    static void acknowledged(Tcb tcb) {
         tcb.ackSent = tcb.rcvNxt;
         tcb.work &= ~(Tcb.ACK_NOW | Tcb.ACK_DELAYED);
         tcb.clear(Tcb.ACK_TIMING);
@@ -219,7 +269,7 @@ final class TcpOutput {
             int edge = advance(tcb) + tcb.rcvNxt;
             while (owed >= 2 * step) {
                 int ack = tcb.ackSent + step;
-                if (!bare(tcb, tcb.sndNxt, ack, Math.min(edge - ack, 0xFFFF), TcpHeader.ACK)) {
+                if (!bare(tcb, tcb.sndNxt, ack, edge - ack)) {
                     tcp.need(tcb, Tcb.ACK_NOW);
                     return;
                 }
@@ -232,7 +282,7 @@ final class TcpOutput {
 
     /** Sends an ACK for RCV.NXT now; it stays due when the MAC is full. */
     void ack(Tcb tcb) {
-        if (bare(tcb, tcb.sndNxt, tcb.rcvNxt, advance(tcb), TcpHeader.ACK)) {
+        if (bare(tcb, tcb.sndNxt, tcb.rcvNxt, advance(tcb))) {
             acknowledged(tcb);
         } else {
             tcp.need(tcb, Tcb.ACK_NOW);
@@ -242,139 +292,38 @@ final class TcpOutput {
     /** A keep-alive probe: SEG.SEQ = SND.NXT-1, no text (SHLD-12). */
     void keepAliveProbe(Tcb tcb) {
         tcp.counters.keepAliveProbes++;
-        bare(tcb, tcb.sndNxt - 1, tcb.rcvNxt, advance(tcb), TcpHeader.ACK);
+        bare(tcb, tcb.sndNxt - 1, tcb.rcvNxt, advance(tcb));
     }
 
-    /** A segment without text and options. */
-    private boolean bare(Tcb tcb, int seq, int ack, int window, int flags) {
-        TcpDemux demux = tcp.demux;
-        int row = tcb.index;
-        int urgent = 0;
+    /** A segment without text. */
+    private boolean bare(Tcb tcb, int seq, int ack, int window) {
+        int header = tcb.headerOctets();
+        if (sackDue(tcb)) {
+            header += sack.write(tcb, scratch, Transmitter.HEADER_AT + header, optionRoom(header));
+        }
         TcpHeader.write(
                 scratch,
-                Ipv4.HEADROOM,
-                demux.localPort(row),
-                demux.remotePort(row),
+                Transmitter.HEADER_AT,
+                tcp.demux.localPort(tcb.index),
+                tcp.demux.remotePort(tcb.index),
                 seq,
                 ack,
-                TcpHeader.MIN_LENGTH,
-                flags,
-                window,
-                urgent);
-        return transmit(
-                scratch,
-                Ipv4.HEADROOM,
-                TcpHeader.MIN_LENGTH,
-                demux.localAddress(row),
-                demux.remoteAddress(row),
-                tcb.tos,
-                tcb.ttl,
-                tcb.netif);
-    }
-
-    /** SYN or SYN+ACK of an active open, first or again. */
-    boolean syn(Tcb tcb) {
-        boolean received = tcb.state == TcpState.SYN_RECEIVED;
-        int row = tcb.index;
-        int window = received ? advance(tcb) : tcp.window.initial();
-        boolean sent = control(
-                row,
-                tcb.iss,
-                received ? tcb.rcvNxt : 0,
-                received ? TcpHeader.SYN | TcpHeader.ACK : TcpHeader.SYN,
-                window,
-                tcp.announcedMss(tcp.demux.remoteAddress(row), tcb.netif),
-                tcb.tos,
-                tcb.ttl,
-                tcb.netif);
-        if (sent && received) {
-            acknowledged(tcb);
-        }
-        return sent;
-    }
-
-    /** A segment without text for any row of the demultiplexer, with an MSS option unless {@code mss} is 0. */
-    boolean control(int row, int seq, int ack, int flags, int window, int mss, int tos, int ttl, Netif netif) {
-        int length = TcpHeader.MIN_LENGTH + (mss == 0 ? 0 : TcpOptions.MSS_LENGTH);
-        TcpDemux demux = tcp.demux;
-        TcpHeader.write(
-                scratch,
-                Ipv4.HEADROOM,
-                demux.localPort(row),
-                demux.remotePort(row),
-                seq,
-                ack,
-                length,
-                flags,
-                window,
+                header,
+                TcpHeader.ACK,
+                tcp.window.field(tcb, window),
                 0);
-        if (mss != 0) {
-            TcpOptions.writeMss(scratch, Ipv4.HEADROOM + TcpHeader.MIN_LENGTH, mss);
+        if (tcb.has(TcpFeature.TIMESTAMPS)) {
+            stamp(tcb, scratch, Transmitter.HEADER_AT);
         }
-        return transmit(
-                scratch, Ipv4.HEADROOM, length, demux.localAddress(row), demux.remoteAddress(row), tos, ttl, netif);
+        return transmit(tcb, scratch, Transmitter.HEADER_AT, header);
     }
 
-    /** The RST that ends a connection from this side (RFC 9293 section 3.10.5). Lost when the MAC is full. */
-    void reset(Tcb tcb) {
-        tcp.counters.outRsts++;
-        bare(tcb, tcb.sndNxt, tcb.rcvNxt, 0, TcpHeader.RST | TcpHeader.ACK);
-    }
-
-    /**
-     * The RST that answers a segment which belongs to no connection, or acknowledges what was never sent (RFC 9293
-     * section 3.10.7.1).
-     */
-    void resetReply(Segment seg) {
-        if (seg.has(TcpHeader.RST)) {
-            return;
-        }
-        boolean ack = seg.has(TcpHeader.ACK);
-        tcp.counters.outRsts++;
-        TcpHeader.write(
-                scratch,
-                Ipv4.HEADROOM,
-                seg.localPort,
-                seg.remotePort,
-                ack ? seg.ack : 0,
-                ack ? 0 : seg.seq + seg.len,
-                TcpHeader.MIN_LENGTH,
-                ack ? TcpHeader.RST : TcpHeader.RST | TcpHeader.ACK,
-                0,
-                0);
-        transmit(
-                scratch,
-                Ipv4.HEADROOM,
-                TcpHeader.MIN_LENGTH,
-                seg.localAddress,
-                seg.remoteAddress,
-                0,
-                tcp.config.ttl,
-                null);
-    }
-
-    /** RCV.WND to announce now; the right edge is remembered. */
-    private int advance(Tcb tcb) {
+    /** RCV.WND to announce now, octets; the right edge is remembered. */
+    int advance(Tcb tcb) {
         tcb.rcvAdv = tcp.window.rightEdge(tcb);
         if (tcp.window.starved(tcb)) {
             tcp.starved(tcb);
         }
         return tcb.rcvAdv - tcb.rcvNxt;
-    }
-
-    private boolean transmit(
-            byte[] frame, int at, int length, int source, int destination, int tos, int ttl, Netif netif) {
-        if (tcp.checksumNeeded(destination, netif)) {
-            int sum = TcpHeader.pseudoHeaderSum(source, destination, length);
-            TcpHeader.setChecksum(frame, at, ~checksum.sum(frame, at, length, sum) & 0xFFFF);
-        }
-        int result = tcp.ip.send(
-                frame, at, length, source, destination, TcpProtocol.PROTOCOL, tos & 0xFF, ttl & 0xFF, true, netif);
-        if (result == Err.MEM) {
-            tcp.counters.macFull++;
-            return false;
-        }
-        tcp.counters.outSegs++;
-        return true;
     }
 }

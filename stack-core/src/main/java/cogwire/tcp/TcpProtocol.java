@@ -2,9 +2,9 @@ package cogwire.tcp;
 
 import cogwire.hal.Clock;
 import cogwire.hal.Entropy;
-import cogwire.hal.EthernetMac;
 import cogwire.ip.Ipv4;
 import cogwire.link.Netif;
+import cogwire.wire.TcpHeader;
 
 /**
  * TCP (RFC 9293): its parts, and what they share. The three kinds of event of section 3.10 each have a file: {@link
@@ -42,6 +42,7 @@ public final class TcpProtocol {
     final SendQueue sendQueue;
     final ReceiveQueue receiveQueue;
     final TcpOutput output;
+    final ControlOutput control;
     final SegmentArrives segmentArrives;
     final SynSent synSent;
     final PassiveOpen passiveOpen;
@@ -71,9 +72,9 @@ public final class TcpProtocol {
         handles = new Handles(tcbCount + config.listeners);
         tcbs = new TcbPool(tcbCount, handles);
         listeners = new ListenerTable(config.listeners, tcbCount, handles);
-        synRecords = new SynRecords(synCount, tcbCount);
+        synRecords = new SynRecords(synCount, tcbCount, config.timestamps != null);
         firstTimeWaitRow = tcbCount + synCount;
-        timeWaitRecords = new TimeWaitRecords(timeWaitCount, firstTimeWaitRow);
+        timeWaitRecords = new TimeWaitRecords(timeWaitCount, firstTimeWaitRow, config.timestamps != null);
         demux = new TcpDemux(firstTimeWaitRow + timeWaitCount, tcbCount + config.listeners, entropy);
         timers = new ConnectionTimers(tcbCount, synCount, nowMs);
         ready = new ReadyList(tcbCount);
@@ -85,7 +86,9 @@ public final class TcpProtocol {
         window = new ReceiveWindow(config, ip.buffers().receive);
         sendQueue = new SendQueue(ip.buffers(), config);
         receiveQueue = new ReceiveQueue(ip.buffers(), config, counters);
-        output = new TcpOutput(this, frameOctets);
+        Transmitter transmitter = new Transmitter(ip, counters, frameOctets);
+        output = new TcpOutput(this, transmitter);
+        control = new ControlOutput(this, transmitter);
         segmentArrives = new SegmentArrives(this);
         synSent = new SynSent(this);
         passiveOpen = new PassiveOpen(this);
@@ -94,6 +97,15 @@ public final class TcpProtocol {
         timeouts = new Timeouts(this, tcbCount);
         upcalls = new Upcalls(this);
         states = new Transitions(this);
+        if (config.timestamps != null) {
+            config.timestamps.attach(tcbCount);
+        }
+        if (config.sack != null) {
+            config.sack.attach(tcbCount);
+        }
+        if (config.rack != null) {
+            config.rack.attach(this);
+        }
         ip.register(PROTOCOL, new TcpInput(this));
     }
 
@@ -113,10 +125,19 @@ public final class TcpProtocol {
         int waits = config.timeWaitRecordCount();
         return tcbs * TCB_OCTETS
                 + config.listeners * LISTENER_OCTETS
-                + syns * SynRecords.OCTETS
-                + waits * TimeWaitRecords.OCTETS
+                + syns * SynRecords.octets(config.timestamps != null)
+                + waits * TimeWaitRecords.octets(config.timestamps != null)
+                + tcbs * partOctets(config)
                 + TcpDemux.ramOctets(tcbs + syns + waits, tcbs + config.listeners)
                 + ConnectionTimers.ramOctets(tcbs, syns);
+    }
+
+    /** What the optional parts keep for each connection. */
+    private static int partOctets(TcpConfig config) {
+        return (config.timestamps == null ? 0 : Timestamps.OCTETS_PER_TCB)
+                + (config.sack == null ? 0 : SelectiveAck.OCTETS_PER_TCB)
+                + (config.rack == null ? 0 : Scoreboard.octets(config))
+                + config.congestion.octetsPerTcb();
     }
 
     /** A control block, its callbacks' record, and its places in pool and ready list. */
@@ -242,6 +263,7 @@ public final class TcpProtocol {
         tcb.prio = (byte) prio;
         tcb.ttl = (byte) config.ttl;
         tcb.mss = MSS_DEFAULT;
+        tcb.features = (byte) config.features();
         tcb.keepIdleMs = config.keepAliveIdleMs;
         tcb.keepIntervalMs = config.keepAliveIntervalMs;
         tcb.keepCount = (byte) config.keepAliveCount;
@@ -268,7 +290,7 @@ public final class TcpProtocol {
     private void evict(Tcb tcb) {
         counters.evicted++;
         if (tcb.state >= TcpState.SYN_RECEIVED && tcb.state <= TcpState.CLOSE_WAIT) {
-            output.reset(tcb);
+            control.reset(tcb);
         }
         if (!tcb.is(Tcb.ORPHAN) && (tcb.work & Tcb.EV_ACCEPT) == 0) {
             user.evicted(tcb.index);
@@ -355,18 +377,29 @@ public final class TcpProtocol {
         }
     }
 
-    boolean checksumNeeded(int destination, Netif via) {
-        Netif out = ip.route(destination);
-        if (via != null && out != ip.loopback()) {
-            out = via;
-        }
-        return out == null || (out.capabilities & EthernetMac.TX_TRANSPORT_CHECKSUM) == 0;
-    }
-
     /** The MSS that we announce (MUST-67). */
     int announcedMss(int remoteAddress, Netif via) {
         Netif out = via != null ? via : ip.route(remoteAddress);
         return out == null ? config.mss : Math.min(config.mss, out.mtu - HEADERS);
+    }
+
+    /**
+     * The SYN of the other end is there: what both agree on takes effect. Before it, the set says what we offer.
+     *
+     * @param shift the peer's window scale option, when agreed on
+     */
+    void agree(Tcb tcb, int features, int shift) {
+        tcb.features = (byte) features;
+        tcb.sndShift =
+                (byte) ((features & TcpFeature.WINDOW_SCALE) == 0 ? 0 : Math.min(shift, WindowScale.LARGEST_SHIFT));
+        // What every segment carries is no text (RFC 6691).
+        tcb.mss -= tcb.headerOctets() - TcpHeader.MIN_LENGTH;
+        if (tcb.has(TcpFeature.SACK)) {
+            config.sack.init(tcb);
+            if (config.rack != null) {
+                tcb.scoreboard = config.rack.scoreboard(tcb);
+            }
+        }
     }
 
     /** The effective send MSS (MUST-16) for a peer that announced {@code option}, -1: nothing. */

@@ -25,7 +25,11 @@ final class TimeWait {
         }
         records.sndNxt[r] = tcb.sndNxt;
         records.rcvNxt[r] = tcb.rcvNxt;
-        records.rcvWnd[r] = (char) Math.max(0, tcb.rcvWnd());
+        records.rcvWnd[r] = (char) tcp.window.field(tcb, Math.max(0, tcb.rcvWnd()));
+        records.stamped(r, tcb.has(TcpFeature.TIMESTAMPS));
+        if (records.stamped(r)) {
+            records.tsRecent[r] = tcp.config.timestamps.echo(tcb);
+        }
         records.cause[r] = tcb.cause;
         records.ttl[r] = tcb.ttl;
         records.tos[r] = tcb.tos;
@@ -49,14 +53,14 @@ final class TimeWait {
                 // Our last ACK was lost; the repeated FIN lies left of the window.
                 records.restart(r, tcp.nowMs, 2 * tcp.config.mslMs);
             }
-            ack(r);
+            tcp.control.timeWaitAck(r);
             return;
         }
         if (seg.has(TcpHeader.SYN)) {
             tcp.counters.challengeAcks++;
-            ack(r);
+            tcp.control.timeWaitAck(r);
         } else if (seg.has(TcpHeader.ACK) && Seq.gt(seg.ack, records.sndNxt[r])) {
-            ack(r);
+            tcp.control.timeWaitAck(r);
         }
         // Text behind a FIN cannot be the peer's; URG and a second FIN mean nothing here.
     }
@@ -68,19 +72,6 @@ final class TimeWait {
         }
         tcp.passiveOpen.open(listener, seg, r);
         return true;
-    }
-
-    private void ack(int r) {
-        tcp.output.control(
-                records.row(r),
-                records.sndNxt[r],
-                records.rcvNxt[r],
-                TcpHeader.ACK,
-                records.rcvWnd[r],
-                0,
-                records.tos[r],
-                records.ttl[r],
-                null);
     }
 
     /** The successor in row {@code row} is established: the record behind it has done its duty. */

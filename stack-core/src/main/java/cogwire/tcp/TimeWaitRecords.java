@@ -11,7 +11,7 @@ final class TimeWaitRecords {
     private final int firstRow;
     final int[] sndNxt;
     final int[] rcvNxt;
-    /** RCV.WND as last advertised. */
+    /** The window field as last advertised. */
     final char[] rcvWnd;
     /** When TIME-WAIT was entered. */
     final int[] sinceMs;
@@ -23,6 +23,10 @@ final class TimeWaitRecords {
     final byte[] ttl;
 
     final byte[] tos;
+    /** TS.Recent; null when the board has no timestamps. */
+    final int[] tsRecent;
+
+    private final boolean[] stamped;
 
     private final int[] next;
     private final int[] previous;
@@ -32,7 +36,7 @@ final class TimeWaitRecords {
     private int available;
     private int lowWater;
 
-    TimeWaitRecords(int count, int firstRow) {
+    TimeWaitRecords(int count, int firstRow, boolean stamps) {
         this.firstRow = firstRow;
         sndNxt = new int[count];
         rcvNxt = new int[count];
@@ -42,6 +46,8 @@ final class TimeWaitRecords {
         cause = new byte[count];
         ttl = new byte[count];
         tos = new byte[count];
+        tsRecent = stamps ? new int[count] : null;
+        stamped = stamps ? new boolean[count] : null;
         next = new int[count];
         previous = new int[count];
         for (int i = 0; i < count; i++) {
@@ -55,7 +61,21 @@ final class TimeWaitRecords {
     private static final int FREE = -2;
 
     /** Octets of one record, its demultiplexer row not counted. */
-    static final int OCTETS = 4 + 4 + 2 + 4 + 4 + 3 + 8;
+    static int octets(boolean stamps) {
+        return 4 + 4 + 2 + 4 + 4 + 3 + 8 + (stamps ? 5 : 0);
+    }
+
+    /** Whether the connection's segments carry timestamps. */
+    boolean stamped(int record) {
+        return stamped != null && stamped[record];
+    }
+
+    /** Notes whether they do. */
+    void stamped(int record, boolean stamps) {
+        if (stamped != null) {
+            stamped[record] = stamps;
+        }
+    }
 
     int size() {
         return sndNxt.length;

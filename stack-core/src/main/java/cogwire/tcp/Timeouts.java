@@ -61,8 +61,11 @@ final class Timeouts {
         int left = tcb.userTimeoutMs == 0 ? Integer.MAX_VALUE : tcb.userTimeoutMs - (tcp.nowMs - tcb.waitingSinceMs);
         if (left <= 0) {
             tcp.counters.userTimeouts++;
-            tcp.output.reset(tcb);
+            tcp.control.reset(tcb);
             tcp.states.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
+            return;
+        }
+        if (tcb.scoreboard != null && tcp.config.rack.expired(tcb)) {
             return;
         }
         int wait;
@@ -74,12 +77,16 @@ final class Timeouts {
             wait = tcp.rto.probeInterval(tcb, tcb.retries);
         } else {
             tcp.counters.timeouts++;
-            tcp.congestion.timeout(tcb);
-            tcp.newReno.timeout(tcb);
+            if (tcb.scoreboard != null) {
+                tcp.config.rack.timeout(tcb);
+            } else {
+                tcp.congestion.timeout(tcb);
+                tcp.newReno.timeout(tcb);
+                tcb.rtxNxt = tcb.sndUna;
+            }
             countRetry(tcb);
             tcp.rto.backOff(tcb);
             tcp.rto.stopTiming(tcb);
-            tcb.rtxNxt = tcb.sndUna;
             tcp.output.output(tcb);
             wait = tcb.rtoMs;
             if (tcb.retries >= tcp.config.r1) {
@@ -108,7 +115,7 @@ final class Timeouts {
         tcp.rto.backOff(tcb);
         tcp.rto.stopTiming(tcb);
         tcp.counters.retransSegs++;
-        tcp.output.syn(tcb);
+        tcp.control.syn(tcb);
         if (tcb.retries >= tcp.config.r1) {
             tcp.softError(tcb, -1, tcb.retries);
         }
@@ -157,7 +164,7 @@ final class Timeouts {
         }
         if (tcb.keepProbes >= tcb.keepCount) {
             tcp.counters.userTimeouts++;
-            tcp.output.reset(tcb);
+            tcp.control.reset(tcb);
             tcp.states.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
             return;
         }

@@ -69,6 +69,7 @@ final class UserCalls {
         l.incomplete = 0;
         l.pending = 0;
         l.failures = 0;
+        l.features = tcb.features;
         l.flags = tcb.flags & (Tcb.NODELAY | Tcb.KEEPALIVE | Tcb.REUSEADDR | Tcb.NO_SOFT_ERRORS);
         l.sinceMs = tcp.nowMs;
         l.keepIdleMs = tcb.keepIdleMs;
@@ -127,13 +128,16 @@ final class UserCalls {
         tcb.rtxNxt = tcb.sndNxt;
         tcb.queueSeq = tcb.sndNxt;
         tcb.mss = tcp.effectiveMss(-1, remoteAddress, tcb.netif);
+        if (tcb.has(TcpFeature.TIMESTAMPS)) {
+            tcp.config.timestamps.init(tcb, tcp.initialSequence.timestampOffset(local, remoteAddress));
+        }
         tcp.rto.init(tcb);
         tcp.counters.activeOpens++;
         tcp.states.enterState(tcb, TcpState.SYN_SENT, Cause.USER_OPEN);
         tcb.waitingSinceMs = tcp.nowMs;
         tcp.rto.time(tcb, tcb.sndNxt, tcp.nowMs);
         tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
-        if (!tcp.output.syn(tcb)) {
+        if (!tcp.control.syn(tcb)) {
             // The MAC is full: soon again, not after a whole RTO.
             tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + 10);
         }
@@ -222,7 +226,7 @@ final class UserCalls {
             case TcpState.CLOSE_WAIT:
                 if (tcb.undelivered + tcb.unread > 0) {
                     // Text that nobody will read: the peer must know (section 3.6.1, SHLD-3).
-                    tcp.output.reset(tcb);
+                    tcp.control.reset(tcb);
                     tcp.states.delete(tcb);
                     return Err.OK;
                 }
@@ -286,7 +290,7 @@ final class UserCalls {
     /** ABORT (section 3.10.5): RST, and nothing of the connection is left. The user is told by the caller. */
     void abort(Tcb tcb) {
         if (tcb.state >= TcpState.SYN_RECEIVED && tcb.state <= TcpState.CLOSE_WAIT) {
-            tcp.output.reset(tcb);
+            tcp.control.reset(tcb);
         }
         int index = tcb.index;
         boolean tell = !tcb.is(Tcb.ORPHAN);

@@ -9,8 +9,13 @@ import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.ConnectionView;
 import cogwire.tcp.IssForecast;
+import cogwire.tcp.RackTlp;
+import cogwire.tcp.SelectiveAck;
+import cogwire.tcp.TcpConfig;
 import cogwire.tcp.TcpCounters;
 import cogwire.tcp.TcpState;
+import cogwire.tcp.Timestamps;
+import cogwire.tcp.WindowScale;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +106,18 @@ final class RandomRun {
         config.referenceBuffers = random.nextInt(10);
         config.framesPerPoll = 1 + random.nextInt(16);
         config.expiriesPerPoll = 1 + random.nextInt(16);
+        parts(config.tcp);
+    }
+
+    /** Every optional part of TCP, there or not; windows that need scaling only where it is. */
+    private void parts(TcpConfig tcp) {
+        if (random.nextBoolean()) {
+            tcp.windowScale = new WindowScale();
+            tcp.window += random.nextBoolean() ? random.nextInt(100_000) : 0;
+        }
+        tcp.timestamps = random.nextBoolean() ? new Timestamps() : null;
+        tcp.sack = random.nextInt(3) > 0 ? new SelectiveAck() : null;
+        tcp.rack = tcp.sack != null && random.nextInt(3) > 0 ? new RackTlp() : null;
     }
 
     private WireConditions damage() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SynRecordsTest {
-    private final SynRecords records = new SynRecords(4, 100);
+    private final SynRecords records = new SynRecords(4, 100, false);
 
     private int take() {
         int r = records.allocate();

@@ -1,0 +1,70 @@
+package cogwire.tcp;
+
+/**
+ * The part that sends and reads timestamps (RFC 7323 sections 3 to 5): each acknowledgment measures the round-trip time,
+ * and an old duplicate whose sequence number has come round again is recognised (PAWS).
+ *
+ * <p>Our clock ticks in milliseconds, from a secret beginning for each pair of hosts: it says nothing of how long the
+ * board has run, and a new connection's clock goes on from its predecessor's (RFC 6191).
+ */
+public final class Timestamps {
+    /** After 24 days without a segment TS.Recent may be older than half the clock (RFC 7323 section 5.5). */
+    private static final int OUTDATED_MS = 24 * 24 * 3600 * 1000;
+
+    /** TS.Recent: what the next segment echoes. */
+    private int[] recent;
+    /** When it was taken, ms. */
+    private int[] recentMs;
+    /** What is added to our clock. */
+    private int[] offset;
+
+    /** Makes room for so many connections. Called once, by the stack's constructor. */
+    void attach(int tcbs) {
+        recent = new int[tcbs];
+        recentMs = new int[tcbs];
+        offset = new int[tcbs];
+    }
+
+    /** Octets that {@link #attach} takes for each connection. */
+    static final int OCTETS_PER_TCB = 12;
+
+    /** A connection begins, its clock {@code clockOffset} ahead of the stack's. */
+    void init(Tcb tcb, int clockOffset) {
+        offset[tcb.index] = clockOffset;
+        recent[tcb.index] = 0;
+    }
+
+    /** What the peer's SYN said is the first TS.Recent. */
+    void first(Tcb tcb, int tsVal, int nowMs) {
+        recent[tcb.index] = tsVal;
+        recentMs[tcb.index] = nowMs;
+    }
+
+    /** TSval of a segment that leaves now. */
+    int value(Tcb tcb, int nowMs) {
+        return nowMs + offset[tcb.index];
+    }
+
+    /** TSecr of a segment that leaves now. */
+    int echo(Tcb tcb) {
+        return recent[tcb.index];
+    }
+
+    /** PAWS (section 5.3, R1): whether the segment may be what it seems to be. */
+    boolean acceptable(Tcb tcb, Segment seg, int nowMs) {
+        return seg.tsVal - recent[tcb.index] >= 0 || nowMs - recentMs[tcb.index] > OUTDATED_MS;
+    }
+
+    /** Section 4.3, R2 and R3: TS.Recent from a segment that reaches up to what was last acknowledged, and is in the window. */
+    void note(Tcb tcb, Segment seg, int nowMs) {
+        if (Seq.leq(seg.seq, tcb.ackSent) && seg.tsVal - recent[tcb.index] >= 0) {
+            recent[tcb.index] = seg.tsVal;
+            recentMs[tcb.index] = nowMs;
+        }
+    }
+
+    /** Time of our clock at which what is now echoed was sent. */
+    int sentMs(Tcb tcb, Segment seg) {
+        return seg.tsEcr - offset[tcb.index];
+    }
+}
