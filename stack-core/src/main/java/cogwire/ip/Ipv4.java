@@ -218,6 +218,22 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
         return routes.find(destination);
     }
 
+    /**
+     * Negative advice (RFC 1122 section 3.3.1.4): what goes to {@code destination} gets no answers. The neighbour on the
+     * way there is asked whether it still is who it was.
+     *
+     * @param via the interface that the datagrams are bound to, or null
+     */
+    public void negativeAdvice(int destination, Netif via) {
+        Netif netif = routes.find(destination);
+        if (via != null && netif != loopback) {
+            netif = via;
+        }
+        if (netif != null && netif.arp != null) {
+            netif.arp.suspect(netif.isOnSubnet(destination) ? destination : netif.gateway);
+        }
+    }
+
     /** The source address for a datagram to {@code destination}; 0 when there is no route. */
     public int sourceFor(int destination) {
         return routes.sourceFor(destination);

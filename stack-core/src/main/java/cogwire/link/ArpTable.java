@@ -187,6 +187,18 @@ public final class ArpTable {
         }
     }
 
+    /**
+     * Somebody above gets no answers through a neighbour (RFC 1122 section 2.3.2.1, mechanism 4): its entry is confirmed
+     * now, not when it is old. It may have moved to another station, and would never see what goes to the old one.
+     */
+    public void suspect(int neighbour) {
+        int e = cache.find(neighbour);
+        if (e != NONE && cache.state[e] == STABLE) {
+            cache.used[e] = true;
+            expire(e);
+        }
+    }
+
     /** Tells everybody where our address is (RFC 5227 section 2.3): after it was set, or to defend it. */
     public void announce() {
         request(netif.address, Ethernet.BROADCAST_HIGH, Ethernet.BROADCAST_LOW);

@@ -89,11 +89,17 @@ final class Timeouts {
             tcp.rto.stopTiming(tcb);
             tcp.output.output(tcb);
             wait = tcb.rtoMs;
-            if (tcb.retries >= tcp.config.r1) {
-                tcp.softError(tcb, -1, tcb.retries);
-            }
+            adviseAfterR1(tcb);
         }
         tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + Math.min(wait, left));
+    }
+
+    /** MUST-20, SHLD-9: IP hears that nothing comes back, and so does the program. */
+    private void adviseAfterR1(Tcb tcb) {
+        if (tcb.retries >= tcp.config.r1) {
+            tcp.ip.negativeAdvice(tcp.demux.remoteAddress(tcb.index), tcb.netif);
+            tcp.softError(tcb, -1, tcb.retries);
+        }
     }
 
     private static void countRetry(Tcb tcb) {
@@ -116,9 +122,7 @@ final class Timeouts {
         tcp.rto.stopTiming(tcb);
         tcp.counters.retransSegs++;
         tcp.control.syn(tcb);
-        if (tcb.retries >= tcp.config.r1) {
-            tcp.softError(tcb, -1, tcb.retries);
-        }
+        adviseAfterR1(tcb);
         tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + Math.min(tcb.rtoMs, left));
     }
 

@@ -236,6 +236,44 @@ class ArpTableTest {
     }
 
     @Test
+    @DisplayName(
+            "RFC 1122 section 2.3.2.1: who gets no answers has the entry confirmed; a neighbour that moved is found")
+    void suspected() {
+        host.arrives(ethernet(BROADCAST, PEER, 0x0806, arp(1, PEER, PEER_IP, NOBODY, US_IP)));
+        host.sent();
+        byte[] question = ethernet(PEER, US, 0x0806, arp(1, US, US_IP, NOBODY, PEER_IP));
+        host.ip.negativeAdvice(PEER_IP, null);
+        isSent(question);
+        host.ip.negativeAdvice(PEER_IP, null);
+        host.sentNothing();
+        host.arrives(reply(PEER_IP, PEER));
+        assertEquals(ArpTable.STABLE, stateOf(PEER_IP), "it is there");
+        host.ip.negativeAdvice(PEER_IP, null);
+        isSent(question);
+        host.after(1000).after(1000);
+        isSent(question, question);
+        host.after(1000);
+        assertEquals(ArpTable.FREE, stateOf(PEER_IP), "it is not");
+        send(PEER_IP, 10);
+        isSent(request(PEER_IP));
+        host.arrives(reply(PEER_IP, "020000000099"));
+        assertEquals("020000000099", hex(host.sentOne(), 0, 6));
+    }
+
+    @Test
+    @DisplayName("advice about a destination behind the gateway is about the gateway; about a stranger it is nothing")
+    void suspectedGateway() {
+        int gateway = ip("10.0.0.254");
+        host.arrives(ethernet(BROADCAST, PEER, 0x0806, arp(1, PEER, gateway, NOBODY, US_IP)));
+        host.sent();
+        host.ip.negativeAdvice(PEER_IP, null);
+        host.ip.negativeAdvice(ip("127.0.0.1"), null);
+        host.sentNothing();
+        host.ip.negativeAdvice(ip("192.0.2.1"), host.netif);
+        isSent(ethernet(PEER, US, 0x0806, arp(1, US, US_IP, NOBODY, gateway)));
+    }
+
+    @Test
     @DisplayName("RFC 5227 section 2.4: our address is defended, once in ten seconds, and its thief not learned")
     void defends() {
         byte[] claim = ethernet(BROADCAST, PEER, 0x0806, arp(1, PEER, US_IP, NOBODY, US_IP));

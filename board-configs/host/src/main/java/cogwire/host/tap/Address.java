@@ -54,19 +54,27 @@ record Address(int address, int prefix) {
         }
     }
 
-    /** Six octets: 02:43:57:00:00:01 */
-    static final class Station implements ITypeConverter<byte[]> {
-        @Override
-        public byte[] convert(String text) {
-            if (!text.matches("([0-9a-fA-F]{1,2}:){5}[0-9a-fA-F]{1,2}")) {
-                throw new TypeConversionException("'" + text + "' is not a station address such as 02:43:57:00:00:01");
+    /** A station address, six octets. */
+    record Station(byte[] octets) {
+        /** 02:43:57:00:00:01 */
+        static final class Converter implements ITypeConverter<Station> {
+            @Override
+            public Station convert(String text) {
+                if (!text.matches("([0-9a-fA-F]{1,2}:){5}[0-9a-fA-F]{1,2}")) {
+                    throw new TypeConversionException(
+                            "'" + text + "' is not a station address such as 02:43:57:00:00:01");
+                }
+                String[] parts = text.split(":");
+                byte[] octets = new byte[6];
+                for (int i = 0; i < 6; i++) {
+                    octets[i] = (byte) Integer.parseInt(parts[i], 16);
+                }
+                if ((octets[0] & 1) != 0) {
+                    throw new TypeConversionException(
+                            "'" + text + "' is a group's address: a station's first octet is even");
+                }
+                return new Station(octets);
             }
-            String[] parts = text.split(":");
-            byte[] octets = new byte[6];
-            for (int i = 0; i < 6; i++) {
-                octets[i] = (byte) Integer.parseInt(parts[i], 16);
-            }
-            return octets;
         }
     }
 }

@@ -3,11 +3,11 @@ package cogwire.host.tap;
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
 import cogwire.hal.Idle;
-import cogwire.hal.host.TapMac;
+import cogwire.hal.host.HostMac;
 import cogwire.hal.sim.VirtualWire;
 
 /**
- * A simulated wire in real time between a stack and a TAP device: what either sends meets loss, delay, duplication,
+ * A simulated wire in real time between a stack and its link: what either end sends meets loss, delay, duplication,
  * reordering and damage before the other gets it. Threading: the stack's owner.
  */
 final class DamagedLink implements EthernetMac, Idle {
@@ -17,36 +17,36 @@ final class DamagedLink implements EthernetMac, Idle {
     /** Most frames moved each way in one go. */
     private static final int BUDGET = 64;
 
-    private final TapMac tap;
+    private final HostMac link;
     private final Clock clock;
     final VirtualWire wire;
     private final EthernetMac stackEnd;
-    private final EthernetMac tapEnd;
+    private final EthernetMac farEnd;
     private final byte[] frame = new byte[1514];
 
-    DamagedLink(TapMac tap, Clock clock, int seed) {
-        this.tap = tap;
+    DamagedLink(HostMac link, Clock clock, int seed) {
+        this.link = link;
         this.clock = clock;
-        wire = new VirtualWire(clock, 2, FRAMES, seed, tap.mtu());
+        wire = new VirtualWire(clock, 2, FRAMES, seed, link.mtu());
         wire.promiscuous(0, true);
         wire.promiscuous(1, true);
         stackEnd = wire.port(0);
-        tapEnd = wire.port(1);
+        farEnd = wire.port(1);
     }
 
     private void carry() {
         int length = 1;
         for (int i = 0; i < BUDGET && length > 0; i++) {
-            length = tap.receive(frame, 0, frame.length);
+            length = link.receive(frame, 0, frame.length);
             if (length > 0) {
-                tapEnd.transmit(frame, 0, length);
+                farEnd.transmit(frame, 0, length);
             }
         }
         length = 1;
         for (int i = 0; i < BUDGET && length > 0; i++) {
-            length = tapEnd.receive(frame, 0, frame.length);
+            length = farEnd.receive(frame, 0, frame.length);
             if (length > 0) {
-                tap.transmit(frame, 0, length);
+                link.transmit(frame, 0, length);
             }
         }
     }
@@ -66,28 +66,28 @@ final class DamagedLink implements EthernetMac, Idle {
         return stackEnd.transmit(from, offset, length);
     }
 
-    /** Waits for the TAP device, the deadline, or the next frame of the wire to arrive. */
+    /** Waits for the link, the deadline, or the next frame of the wire to arrive. */
     @Override
     public void until(int deadlineMs) {
         carry();
         int now = clock.nowMs();
         int wait = Math.min(wire.untilNextMs(), deadlineMs - now);
-        tap.until(now + wait);
+        link.until(now + wait);
     }
 
     @Override
     public void hardwareAddress(byte[] to, int offset) {
-        tap.hardwareAddress(to, offset);
+        link.hardwareAddress(to, offset);
     }
 
     @Override
     public boolean linkUp() {
-        return tap.linkUp();
+        return link.linkUp();
     }
 
     @Override
     public int mtu() {
-        return tap.mtu();
+        return link.mtu();
     }
 
     @Override
@@ -97,6 +97,6 @@ final class DamagedLink implements EthernetMac, Idle {
 
     @Override
     public boolean multicastFilter(byte[] group, int offset, boolean accept) {
-        return tap.multicastFilter(group, offset, accept);
+        return link.multicastFilter(group, offset, accept);
     }
 }

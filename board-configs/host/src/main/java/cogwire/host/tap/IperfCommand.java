@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** iperf 2's TCP test over the stack: the client sends, the server counts. */
 @Command(
         name = "iperf",
-        header = "measures TCP throughput on a TAP device with iperf 2 at the other end",
+        header = "measures TCP throughput over a TAP device or UDP with iperf 2 at the other end",
         description = {"", "Exit status: 0, or 1 when a connection was refused or broke.", ""})
 public final class IperfCommand implements Callable<Integer> {
     private static final int MOST_CONNECTIONS = 128;
@@ -26,7 +26,10 @@ public final class IperfCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Mixin
-    TapOptions options;
+    LinkOptions link;
+
+    @Mixin
+    StackOptions options;
 
     @Option(names = "-s", description = "serve until interrupted")
     boolean server;
@@ -63,12 +66,12 @@ public final class IperfCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > MOST_CONNECTIONS) {
             throw new ParameterException(spec.commandLine(), "Give -P 1 to " + MOST_CONNECTIONS + ".");
         }
-        try (TapHost host = new TapHost(options, options.stack(MOST_CONNECTIONS + 2))) {
+        try (StackHost host = new StackHost(options, link, options.stack(MOST_CONNECTIONS + 2))) {
             return server ? serve(host) : send(host);
         }
     }
 
-    private int serve(TapHost host) {
+    private int serve(StackHost host) {
         Tcp tcp = host.stack.tcp();
         int pcb = tcp.create();
         if (tcp.bind(pcb, 0, port) != Err.OK) {
@@ -86,7 +89,7 @@ public final class IperfCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int send(TapHost host) {
+    private int send(StackHost host) {
         Tcp tcp = host.stack.tcp();
         for (int i = 0; i < parallel; i++) {
             int pcb = tcp.create();

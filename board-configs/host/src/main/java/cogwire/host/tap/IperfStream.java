@@ -28,7 +28,7 @@ final class IperfStream {
     private long octets;
     private int at;
 
-    IperfStream(TapHost host, int id, int pcb) {
+    IperfStream(StackHost host, int id, int pcb) {
         tcp = host.stack.tcp();
         this.id = id;
         this.pcb = pcb;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Netcat over the stack. */
 @Command(
         name = "nc",
-        header = "netcat on a TAP device: standard input to a connection, the connection to standard output",
+        header = "netcat over a TAP device or UDP: standard input to a connection, the connection to standard output",
         description = {
             "",
             "The end of standard input closes our direction only; it ends when both directions have.",
@@ -29,7 +29,10 @@ public final class NcCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Mixin
-    TapOptions options;
+    LinkOptions link;
+
+    @Mixin
+    StackOptions options;
 
     @Option(names = "-l", description = "listen for one connection instead of making one")
     boolean listen;
@@ -64,7 +67,7 @@ public final class NcCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Give HOST and PORT to connect, or -l and -p PORT to listen.");
         }
-        try (TapHost host = new TapHost(options, options.stack(PCBS))) {
+        try (StackHost host = new StackHost(options, link, options.stack(PCBS))) {
             NcSession session = new NcSession(host);
             int pcb = host.stack.tcp().create();
             int err = listen ? listen(host, session, pcb) : connect(host, session, pcb);
@@ -80,7 +83,7 @@ public final class NcCommand implements Callable<Integer> {
         }
     }
 
-    private int listen(TapHost host, NcSession session, int pcb) {
+    private int listen(StackHost host, NcSession session, int pcb) {
         Tcp tcp = host.stack.tcp();
         int err = tcp.bind(pcb, 0, localPort);
         if (err != Err.OK) {
@@ -94,13 +97,13 @@ public final class NcCommand implements Callable<Integer> {
             }
             return e;
         });
-        say("Listening on " + options.address + " " + localPort);
+        say("Listening on " + host.address() + " " + localPort);
         host.runUntil(session::begun);
         say("Connection received on " + session.peer());
         return Err.OK;
     }
 
-    private int connect(TapHost host, NcSession session, int pcb) {
+    private int connect(StackHost host, NcSession session, int pcb) {
         Tcp tcp = host.stack.tcp();
         int err = localPort == 0 ? Err.OK : tcp.bind(pcb, 0, localPort);
         if (err == Err.OK) {

@@ -28,7 +28,7 @@ final class NcSession {
 
     private static final byte[] END = new byte[0];
 
-    private final TapHost host;
+    private final StackHost host;
     private final Tcp tcp;
     private final Semaphore mayRead = new Semaphore(1);
     private final ArrayBlockingQueue<byte[]> toWrite = new ArrayBlockingQueue<>(WAITING + 1);
@@ -47,7 +47,7 @@ final class NcSession {
     /** All that was received is written. */
     private boolean written;
 
-    NcSession(TapHost host) {
+    NcSession(StackHost host) {
         this.host = host;
         tcp = host.stack.tcp();
     }

@@ -15,13 +15,16 @@ import picocli.CommandLine.Parameters;
 /** Ping over the stack, in ping's words. */
 @Command(
         name = "ping",
-        header = "sends ICMP echo requests on a TAP device",
+        header = "sends ICMP echo requests over a TAP device or UDP",
         description = {"", "Exit status: 0 when somebody answered, 1 when nobody did.", ""})
 public final class PingCommand implements Callable<Integer> {
     private static final int PCBS = 1;
 
     @Mixin
-    TapOptions options;
+    LinkOptions link;
+
+    @Mixin
+    StackOptions options;
 
     @Option(names = "-c", paramLabel = "N", defaultValue = "-1", description = "stop after so many (for ever)")
     int count;
@@ -75,14 +78,14 @@ public final class PingCommand implements Callable<Integer> {
         if (size < 0 || size > 1472 || interval < 0.001 || count == 0) {
             throw new IllegalArgumentException("give -s 0 to 1472, -i of at least 0.001, and -c of at least 1");
         }
-        try (TapHost host = new TapHost(options, options.stack(PCBS))) {
+        try (StackHost host = new StackHost(options, link, options.stack(PCBS))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.flush()));
             run(host);
         }
         return received > 0 ? 0 : 1;
     }
 
-    private void run(TapHost host) {
+    private void run(StackHost host) {
         Icmpv4 icmp = host.stack.ip().icmp;
         icmp.onEchoReply(this::replied);
         byte[] data = new byte[size];

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Serves echo, discard, chargen and HTTP until it is interrupted. */
 @Command(
         name = "serve",
-        header = "serves echo (7), discard (9), chargen (19) and HTTP (80) on a TAP device",
+        header = "serves echo (7), discard (9), chargen (19) and HTTP (80) over a TAP device or UDP",
         description = {
             "",
             "Give the device's Linux end an address of the same network, then talk to the stack:",
@@ -39,7 +39,10 @@ public final class ServeCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Mixin
-    TapOptions options;
+    LinkOptions link;
+
+    @Mixin
+    StackOptions options;
 
     @Option(
             names = "--pcbs",
@@ -59,7 +62,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CountDownLatch done = new CountDownLatch(1);
-        try (TapHost host = new TapHost(options, options.stack(pcbs))) {
+        try (StackHost host = new StackHost(options, link, options.stack(pcbs))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stop = true;
                 host.wake();
@@ -82,7 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(TapHost host) {
+    private void serve(StackHost host) {
         NetStack stack = host.stack;
         Pools atStart = new Pools(stack);
         EchoServer echo = new EchoServer(stack.tcp(), pcbs);
@@ -97,7 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
         };
         System.out.printf(
                 "cogwire: %s on %s: echo 7, discard 9, chargen 19, HTTP 80; %d control blocks%n",
-                options.address, options.tap, pcbs);
+                host.address(), link.name(), pcbs);
         System.out.flush();
         int refused = 0;
         while (!stop) {
@@ -136,7 +139,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** Listeners first, then every connection in order; what has not ended by then is left to its peer's time-outs. */
-    private void shutdown(TapHost host, int[] listeners) {
+    private void shutdown(StackHost host, int[] listeners) {
         Tcp tcp = host.stack.tcp();
         for (int listener : listeners) {
             tcp.close(listener);

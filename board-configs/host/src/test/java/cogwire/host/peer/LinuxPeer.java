@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,7 +29,9 @@ final class LinuxPeer {
     private static final String DEVICE = "cog0";
     private static final String[] TOOLS = {"ip", "nc", "curl", "ab", "iperf", "nmap", "hping3", "tshark", "ping", "ss"};
 
-    private final String namespace = "cogwire-" + ProcessHandle.current().pid();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String namespace = "cogwire-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
     final Path folder;
     private final Path cogwire;
     private final List<Running> running = new ArrayList<>();
@@ -69,7 +72,7 @@ final class LinuxPeer {
 
     private void removeNamespace() {
         try {
-            if (plain("ip", "netns", "list").contains(namespace)) {
+            if (plain("ip", "netns", "list").lines().anyMatch(line -> line.split(" ")[0].equals(namespace))) {
                 must("ip", "netns", "delete", namespace);
             }
         } catch (IOException e) {
@@ -230,6 +233,16 @@ final class LinuxPeer {
         Result interrupt() throws IOException, InterruptedException {
             process.toHandle().destroy();
             return await();
+        }
+
+        /** Sends a signal to the program itself, by name as kill(1) has it; what watches over its time is spared. */
+        void signal(String name) throws IOException, InterruptedException {
+            ProcessHandle program = process.toHandle()
+                    .descendants()
+                    .filter(each -> each.children().findAny().isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            must("kill", "-" + name, Long.toString(program.pid()));
         }
 
         private void end() throws InterruptedException {

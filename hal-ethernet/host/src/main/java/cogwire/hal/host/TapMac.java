@@ -1,9 +1,6 @@
 package cogwire.hal.host;
 
 import cogwire.hal.Clock;
-import cogwire.hal.EthernetMac;
-import cogwire.hal.Idle;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>Threading: one thread, but {@link #wake} may be called by any.
  */
-public final class TapMac implements EthernetMac, Idle, Closeable {
+public final class TapMac implements HostMac {
     private static final Path TUN = Path.of("/dev/net/tun");
     private static final long TUNSETIFF = 0x400454CAL;
     private static final int IFF_TAP = 0x0002;
@@ -141,6 +138,7 @@ public final class TapMac implements EthernetMac, Idle, Closeable {
     }
 
     /** The interface's name. */
+    @Override
     public String name() {
         return name;
     }
@@ -221,7 +219,7 @@ public final class TapMac implements EthernetMac, Idle, Closeable {
         return true;
     }
 
-    /** Ends the present wait, or the next one. Any thread. */
+    @Override
     public void wake() {
         LibC.write(wakeFd, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}, 8);
     }

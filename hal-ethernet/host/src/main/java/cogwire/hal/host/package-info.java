@@ -1,2 +1,2 @@
-/** MACs of a PC: Linux's TAP device, and what else carries frames there. JDK 17. */
+/** MACs of a PC: Linux's TAP device, frames over UDP, captures played again. JDK 17. */
 package cogwire.hal.host;

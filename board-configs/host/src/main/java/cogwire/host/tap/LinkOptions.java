@@ -1,51 +1,33 @@
 package cogwire.host.tap;
 
+import cogwire.hal.Clock;
+import cogwire.hal.host.HostMac;
+import cogwire.hal.host.TapMac;
 import cogwire.hal.sim.WireConditions;
-import cogwire.host.VarHandleChecksum;
-import cogwire.ip.IpPart;
-import cogwire.ip.Reassembly;
-import cogwire.raw.Udp;
-import cogwire.stack.StackConfig;
-import cogwire.tcp.TcpConfig;
-import java.nio.file.Path;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The options of every program on a TAP device: where the stack is, what the wire does to it, and how large it is. */
-final class TapOptions {
+/** The options of every program on a link: which link it is, and what damage is done on the way. */
+final class LinkOptions {
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec command;
+
     @Option(
             names = "--tap",
-            required = true,
             paramLabel = "NAME",
             description = "TAP device; is made, and goes in the end, when there is none of this name")
     String tap;
 
     @Option(
-            names = "--address",
-            required = true,
-            paramLabel = "A/LEN",
-            converter = Address.Network.class,
-            description = "the stack's own address and the length of its network, such as 10.0.0.2/24")
-    Address address;
-
-    @Option(
-            names = "--gateway",
-            paramLabel = "G",
-            converter = Address.Host.class,
-            description = "where to send what is not for that network")
-    Address gateway;
-
-    @Option(
-            names = "--mac",
-            paramLabel = "M",
-            converter = Address.Station.class,
-            description = "the stack's station address; default: 02:43 and the four octets of the address")
-    byte[] mac;
-
-    @Option(
-            names = "--pcap",
-            paramLabel = "FILE",
-            description = "record what the stack sends and receives, at its side of the damage")
-    Path pcap;
+            names = "--udp",
+            paramLabel = "P:HOST:Q",
+            converter = UdpCable.Converter.class,
+            description = "instead: frames in datagrams between our port P and port Q of HOST, as QEMU's"
+                    + " -nic socket,udp=OURS:P,localaddr=ITS:Q has them; needs no root")
+    UdpCable udp;
 
     @Option(names = "--loss", paramLabel = "P", description = "percent of frames lost, each way")
     double loss;
@@ -72,15 +54,25 @@ final class TapOptions {
             description = "what chance is drawn from: the same seed, the same damage")
     int seed;
 
-    @Option(
-            names = "--msl",
-            paramLabel = "S",
-            defaultValue = "60",
-            description = "maximum segment lifetime in seconds; TIME-WAIT lasts twice as long (${DEFAULT-VALUE})")
-    double msl;
+    /** @throws ParameterException when it is not exactly one link */
+    void check() {
+        if ((tap == null) == (udp == null)) {
+            throw new ParameterException(command.commandLine(), "Give a link: --tap NAME, or --udp P:HOST:Q.");
+        }
+    }
+
+    /** What people know the link by. */
+    String name() {
+        return tap != null ? tap : udp.toString();
+    }
+
+    /** @throws IOException when the link cannot be had, with what to do */
+    HostMac open(byte[] station, Clock clock) throws IOException {
+        return tap != null ? new TapMac(tap, station, clock) : udp.open(station, clock);
+    }
 
     boolean damaged() {
-        return loss + reorder + duplicate + corrupt + delay > 0 || rate != null;
+        return loss + reorder + duplicate + corrupt + delay != 0 || rate != null;
     }
 
     /** @throws IllegalArgumentException with what is wrong */
@@ -122,37 +114,5 @@ final class TapOptions {
             throw new IllegalArgumentException(option + " " + text + ": give bits a second, 1k to 2G");
         }
         return (int) value;
-    }
-
-    byte[] station() {
-        int a = address.address();
-        return mac != null
-                ? mac
-                : new byte[] {0x02, 0x43, (byte) (a >>> 24), (byte) (a >>> 16), (byte) (a >>> 8), (byte) a};
-    }
-
-    /** A stack for this computer with so many control blocks: full windows, and buffers for many of them. */
-    StackConfig stack(int pcbs) {
-        StackConfig config = new StackConfig();
-        config.receiveBuffers = Math.min(16384, 1024 + 32 * pcbs);
-        config.smallBuffers = Math.min(8192, 512 + 8 * pcbs);
-        config.sendBuffers = Math.min(16384, 512 + 96 * pcbs);
-        config.referenceBuffers = config.sendBuffers;
-        config.arpEntries = 256;
-        config.arpQueue = 4;
-        config.framesPerPoll = 64;
-        config.expiriesPerPoll = 256;
-        config.checksum = new VarHandleChecksum();
-        config.fragments = new Reassembly(16, 65_515);
-        config.parts = new IpPart[] {new Udp(8)};
-        config.tcp.tcbs = pcbs;
-        config.tcp.listeners = 8;
-        config.tcp.window = 65_535;
-        config.tcp.sendBuffer = 128 * 1024;
-        config.tcp.outOfOrderBuffers = config.receiveBuffers / 2;
-        config.tcp.backlog = 128;
-        config.tcp.acceptOverflow = TcpConfig.OVERFLOW_RESET;
-        config.tcp.mslMs = (int) Math.round(msl * 1000);
-        return config;
     }
 }

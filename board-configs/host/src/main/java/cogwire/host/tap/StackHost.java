@@ -3,13 +3,15 @@ package cogwire.host.tap;
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
 import cogwire.hal.Idle;
-import cogwire.hal.host.TapMac;
+import cogwire.hal.host.HostMac;
 import cogwire.hal.sim.PcapRecorder;
 import cogwire.hal.sim.PcapWriter;
 import cogwire.host.CommandRing;
 import cogwire.host.SecureEntropy;
 import cogwire.host.SystemClock;
 import cogwire.host.ThreadOwner;
+import cogwire.link.Netif;
+import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 import java.io.BufferedOutputStream;
@@ -19,10 +21,10 @@ import java.nio.file.Files;
 import java.util.function.BooleanSupplier;
 
 /**
- * A stack on a TAP device, the loop that drives it, and the ring by which other threads reach it. The thread that makes
- * this object owns the stack.
+ * A stack on a link of this computer, the loop that drives it, and the ring by which other threads reach it. The thread
+ * that makes this object owns the stack.
  */
-final class TapHost implements AutoCloseable {
+final class StackHost implements AutoCloseable {
     /** Commands of other threads that may wait. */
     private static final int COMMANDS = 1024;
 
@@ -32,27 +34,32 @@ final class TapHost implements AutoCloseable {
     final Clock clock = new SystemClock();
     final NetStack stack;
     final CommandRing commands;
-    private final TapMac tap;
+    private final HostMac link;
     private final Idle idle;
+    private final Netif netif;
+    private DhcpLink dhcp;
     private OutputStream captureFile;
     private PcapWriter capture;
 
     /**
-     * @throws IOException when the device or the capture's file cannot be opened, with what to do
-     * @throws IllegalArgumentException when an option is wrong
+     * @throws IOException when the link or the capture's file cannot be opened, or nobody gives us an address, with what to
+     *     do
+     * @throws IllegalArgumentException when an option is out of range
      */
-    TapHost(TapOptions options, StackConfig config) throws IOException {
+    StackHost(StackOptions options, LinkOptions links, StackConfig config) throws IOException {
+        options.check();
+        links.check();
         ThreadOwner owner = new ThreadOwner();
         config.guard = owner;
-        tap = new TapMac(options.tap, options.station(), clock);
-        EthernetMac mac = tap;
-        if (options.damaged()) {
-            DamagedLink link = new DamagedLink(tap, clock, options.seed);
-            options.conditions(link.wire.conditions());
-            mac = link;
-            idle = link;
+        link = links.open(options.station(links.name()), clock);
+        EthernetMac mac = link;
+        if (links.damaged()) {
+            DamagedLink damaged = new DamagedLink(link, clock, links.seed);
+            links.conditions(damaged.wire.conditions());
+            mac = damaged;
+            idle = damaged;
         } else {
-            idle = tap;
+            idle = link;
         }
         if (options.pcap != null) {
             captureFile = new BufferedOutputStream(Files.newOutputStream(options.pcap), 1 << 16);
@@ -60,18 +67,38 @@ final class TapHost implements AutoCloseable {
             mac = new PcapRecorder(mac, capture);
         }
         stack = new NetStack(config, clock, new SecureEntropy());
-        stack.addInterface(
-                options.tap,
+        netif = stack.addInterface(
+                link.name(),
                 mac,
-                options.address.address(),
-                options.address.netmask(),
+                options.dhcp ? 0 : options.address.address(),
+                options.dhcp ? 0 : options.address.netmask(),
                 options.gateway == null ? 0 : options.gateway.address());
-        commands = new CommandRing(COMMANDS, owner, tap::wake);
+        commands = new CommandRing(COMMANDS, owner, link::wake);
+        if (options.dhcp) {
+            dhcp = new DhcpLink(this, (Udp) config.parts[0], netif);
+            beginDhcp();
+        }
+    }
+
+    private void beginDhcp() throws IOException {
+        try {
+            dhcp.begin();
+        } catch (IOException e) {
+            dhcp.end();
+            dhcp = null;
+            close();
+            throw e;
+        }
+    }
+
+    /** Our address at this moment, for people. */
+    String address() {
+        return Address.text(netif.address);
     }
 
     /** Ends the loop's present wait. Any thread. */
     void wake() {
-        tap.wake();
+        link.wake();
     }
 
     /** Drives the stack until the condition holds. */
@@ -106,10 +133,13 @@ final class TapHost implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (dhcp != null) {
+            dhcp.end();
+        }
         if (capture != null) {
             capture.flush();
             captureFile.close();
         }
-        tap.close();
+        link.close();
     }
 }
