@@ -42,7 +42,7 @@ final class Mps2An385 extends Board {
 
     private Mps2An385(Registers registers) {
         super(registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
-        clock = new CounterClock(registers, COUNTER, CLOCK_HZ);
+        clock = new CounterClock(registers, COUNTER, true, CLOCK_HZ);
         console = new CmsdkUart(registers, UART0, CLOCK_HZ / 115200);
         mac = new Lan9118Mac(registers, ETHERNET, STATION, 0);
         mac.enableInterrupt();
