@@ -1,26 +1,31 @@
-# Firmware: included by the Makefile at the top. BOARD names a folder of board-configs that has a board.mk.
+# Firmware: included by the Makefile at the top. BOARD names a folder of board-configs that has a board.mk; PROGRAM
+# one of its programs: main, what the board is for, or core, the stack with one echo server.
 
 BOARD    ?= mps2-an385
+PROGRAM  ?= main
 FIRMWARE  = board-configs/firmware
-IMAGE     = board-configs/$(BOARD)/target/$(BOARD)
+IMAGE     = board-configs/$(BOARD)/target/$(BOARD)$(if $(filter-out main,$(PROGRAM)),-$(PROGRAM))
 
-.PHONY: firmware flash size setup-firmware test-firmware scripts-m32
+.PHONY: firmware flash console size setup-firmware test-firmware scripts-m32
 
-firmware: $(IMAGE).elf ## compile BOARD (default mps2-an385) ahead of time: .elf, .bin and .map
+firmware: $(IMAGE).elf ## compile BOARD's PROGRAM (main or core) ahead of time: .elf, .bin and .map
 	@$(FIRMWARE)/size $(IMAGE) total
 
-flash: $(IMAGE).elf ## start BOARD in QEMU: NET=user (port 7007 is its echo), NET=tap:NAME or NET=udp:FROM:TO
-	@build/setup-firmware --missing qemu-system-arm
-	@board-configs/$(BOARD)/flash $(IMAGE).elf $(NET)
+flash: $(IMAGE).elf ## program BOARD, or start it in QEMU: NET=user (localhost:7007 is its echo), tap:NAME, udp:FROM:TO
+	@$(FIRMWARE)/flash $(BOARD) $(IMAGE).elf $(NET)
 
-size: $(IMAGE).elf ## what BOARD's image takes of flash and RAM, package by package
+console: ## the serial port of the BOARD that `make flash` has started
+	@build/setup-firmware --missing nc
+	@$(FIRMWARE)/console $(BOARD)
+
+size: $(IMAGE).elf ## what BOARD's PROGRAM takes of flash and RAM, package by package
 	@$(FIRMWARE)/size $(IMAGE)
 
 test-firmware: $(IMAGE).elf ## BOARD's image in QEMU against this kernel's TCP, in a network namespace (root)
 	@build/setup-firmware --missing qemu-system-arm ip ping nc
 	@$(FIRMWARE)/build $(BOARD) semantics cogwire.firmware.Semantics
-	@board-configs/$(BOARD)/test/semantics board-configs/$(BOARD)/target/semantics.elf
-	@board-configs/$(BOARD)/test/run $(IMAGE).elf
+	@$(FIRMWARE)/test/semantics $(BOARD)
+	@$(FIRMWARE)/test/run $(BOARD)
 
 scripts-m32: jdk ## the segment scripts, compiled like firmware but for this machine with 32 bits
 	@build/setup-firmware --missing gcc
@@ -35,4 +40,4 @@ $(IMAGE).elf: $(filter-out board-configs/host/%,$(SOURCES)) $(POMS) \
               $(wildcard $(FIRMWARE)/build $(FIRMWARE)/c/* board-configs/$(BOARD)/*.*) | jdk
 	@build/setup-firmware --missing arm-none-eabi-gcc arm-none-eabi-size
 	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/aot,board-configs/$(BOARD) -am process-classes
-	@$(FIRMWARE)/build $(BOARD)
+	@$(FIRMWARE)/build $(BOARD) $(PROGRAM)

@@ -1,4 +1,9 @@
-# What make needs to know of this board. FLASH and RAM are in memory.ld, the rest in Main.java.
-MAIN  = cogwire.board.mps2an385.Main
-HEAP  = 45056
-CPU   = -mcpu=cortex-m3 -mthumb
+# What make and the scripts of board-configs/firmware need to know of this board; the rest is in its Java class.
+PACKAGE = cogwire.board.mps2an385
+CPU     = -mcpu=cortex-m3 -mthumb
+# Octets of the Java heap, for the program of that name.
+HEAP_MAIN = 45056
+HEAP_CORE = 45056
+# How QEMU runs it.
+MACHINE = mps2-an385
+NIC     = lan9118

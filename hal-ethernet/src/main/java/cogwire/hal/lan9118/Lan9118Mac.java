@@ -1,6 +1,7 @@
 package cogwire.hal.lan9118;
 
-import cogwire.hal.EthernetMac;
+import cogwire.hal.ChipMac;
+import cogwire.hal.MacCounters;
 import cogwire.hal.Registers;
 
 /**
@@ -8,14 +9,11 @@ import cogwire.hal.Registers;
  * word, so there is no DMA and no queue here.
  *
  * <p>The receive FIFO holds about seven full frames. What comes in while it is full is lost and counted by the chip
- * ({@link #receiveOverruns}); TCP sees a loss, so a board's receive window should not be larger than the FIFO.
- *
- * <p>An interrupt is only needed to end a wait: {@link #enableInterrupt}, and {@link #acknowledgeInterrupt} before each
- * look for work. No method is called from a handler.
+ * ({@link MacCounters#receiveOverruns}); TCP sees a loss, so a board's receive window should not be larger than the FIFO.
  *
  * <p>Sections cited are those of the LAN9118 data sheet, revision 1.5.
  */
-public final class Lan9118Mac implements EthernetMac {
+public final class Lan9118Mac implements ChipMac {
     private static final int RESET = 1;
     /** HW_CFG: send when the frame is whole, 4 KB of the 16 for sending (section 5.3.9): 11,520 octets for receiving. */
     private static final int STORE_AND_FORWARD_TX_4K = 0x00140000;
@@ -71,11 +69,7 @@ public final class Lan9118Mac implements EthernetMac {
     private boolean fullDuplex = true;
     private boolean interrupt;
 
-    private int receiveErrors;
-    private int receiveTooLong;
-    private int receiveOverruns;
-    private int transmitErrors;
-    private int restarts;
+    private final MacCounters counters = new MacCounters();
 
     /**
      * Resets the chip and starts it.
@@ -107,9 +101,9 @@ public final class Lan9118Mac implements EthernetMac {
             int octets = status >>> 16 & 0x3FFF;
             int length = octets - FCS;
             if ((status & STATUS_ERROR) != 0 || length < HEADER) {
-                receiveErrors++;
+                counters.receiveErrors++;
             } else if (length > capacity) {
-                receiveTooLong++;
+                counters.receiveTooLong++;
             } else {
                 // The FCS is four octets, so however the frame ends, exactly one word is left.
                 port.readFifo(frame, offset, length);
@@ -126,6 +120,7 @@ public final class Lan9118Mac implements EthernetMac {
         drainTransmitStatus();
         int padded = length < SHORTEST ? SHORTEST : length;
         if ((port.read(Lan9118Port.TX_FIFO_INF) & 0xFFFF) < COMMANDS + ((padded + 3) & ~3)) {
+            counters.transmitFull++;
             restartAfter(INT_TX_ERROR);
             return false;
         }
@@ -157,9 +152,12 @@ public final class Lan9118Mac implements EthernetMac {
             port.phyRead(Lan9118Port.PHY_INTERRUPT_SOURCE); // reading acknowledges
             port.write(Lan9118Port.INT_STS, INT_PHY);
             port.phyRead(Lan9118Port.PHY_STATUS); // link-down is latched: the first read is history
-            int status = port.phyRead(Lan9118Port.PHY_STATUS);
-            linkUp = (status & PHY_LINK) != 0;
-            if (linkUp) {
+            boolean up = (port.phyRead(Lan9118Port.PHY_STATUS) & PHY_LINK) != 0;
+            if (up != linkUp) {
+                linkUp = up;
+                counters.linkChanges++;
+            }
+            if (up) {
                 setDuplex();
             }
         }
@@ -203,12 +201,13 @@ public final class Lan9118Mac implements EthernetMac {
         return true;
     }
 
-    /** Whether {@link #receive} has something to look at. */
+    @Override
     public boolean frameWaiting() {
         return (port.read(Lan9118Port.RX_FIFO_INF) & 0xFF0000) != 0;
     }
 
-    /** Lets the chip raise its interrupt line, active high, when a frame waits. */
+    /** Active high. */
+    @Override
     public void enableInterrupt() {
         interrupt = true;
         port.write(Lan9118Port.FIFO_INT, 0x48000000); // transmit level as after reset; receive: more than 0 frames
@@ -217,40 +216,16 @@ public final class Lan9118Mac implements EthernetMac {
         port.write(Lan9118Port.IRQ_CFG, IRQ_ENABLED_HIGH);
     }
 
-    /** Takes the interrupt line back. To lose no frame, ask {@link #frameWaiting} afterwards, then wait. */
+    @Override
     public void acknowledgeInterrupt() {
         port.write(Lan9118Port.INT_STS, INT_RX_STATUS_LEVEL);
     }
 
-    /** Frames that arrived damaged: FCS, collision, runt, longer than Ethernet allows. */
-    public int receiveErrors() {
-        return receiveErrors;
-    }
-
-    /** Frames that were longer than the caller's buffer. */
-    public int receiveTooLong() {
-        return receiveTooLong;
-    }
-
-    /** Frames lost because the FIFO was full. Reading asks the chip. */
-    public int receiveOverruns() {
-        receiveOverruns += port.read(Lan9118Port.RX_DROP); // reading clears it
-        return receiveOverruns;
-    }
-
-    /** Frames that the chip could not send: no carrier, too many collisions, underrun. */
-    public int transmitErrors() {
-        return transmitErrors;
-    }
-
-    /** How often the chip lost its place in a FIFO and was started anew. */
-    public int restarts() {
-        return restarts;
-    }
-
-    /** How often a register stayed busy for too long. */
-    public int timeouts() {
-        return port.timeouts();
+    @Override
+    public MacCounters counters() {
+        counters.receiveOverruns += port.read(Lan9118Port.RX_DROP); // reading clears it
+        counters.timeouts = port.timeouts();
+        return counters;
     }
 
     private void start() {
@@ -293,7 +268,7 @@ public final class Lan9118Mac implements EthernetMac {
     /** After an error of a FIFO the chip's counters are worth nothing, and only a reset helps (section 5.3.3). */
     private void restartAfter(int error) {
         if ((port.read(Lan9118Port.INT_STS) & error) != 0) {
-            restarts++;
+            counters.restarts++;
             start();
         }
     }
@@ -307,7 +282,7 @@ public final class Lan9118Mac implements EthernetMac {
     private void drainTransmitStatus() {
         for (int n = port.read(Lan9118Port.TX_FIFO_INF) >>> 16 & 0xFF; n > 0; n--) {
             if ((port.read(Lan9118Port.TX_STATUS_FIFO) & STATUS_ERROR) != 0) {
-                transmitErrors++;
+                counters.transmitErrors++;
             }
         }
     }

@@ -32,7 +32,7 @@ class Lan9118MacTest {
             assertEquals(0, chip.wordsLeft(), "the chip and the driver agree where the next frame begins");
         }
         assertEquals(0, mac.receive(buffer, 0, 1514));
-        assertEquals(0, mac.receiveErrors());
+        assertEquals(0, mac.counters().receiveErrors);
     }
 
     @Test
@@ -46,7 +46,7 @@ class Lan9118MacTest {
             chip.transmitAll(0);
             assertArrayEquals(Arrays.copyOf(frame, Math.max(60, length)), chip.sent.get(chip.sent.size() - 1));
         }
-        assertEquals(0, mac.transmitErrors());
+        assertEquals(0, mac.counters().transmitErrors);
     }
 
     @Test
@@ -60,7 +60,7 @@ class Lan9118MacTest {
         chip.arrive(good);
         assertEquals(61, mac.receive(buffer, 0, 1514));
         assertArrayEquals(good, Arrays.copyOf(buffer, 61));
-        assertEquals(4, mac.receiveErrors());
+        assertEquals(4, mac.counters().receiveErrors);
     }
 
     @Test
@@ -69,7 +69,7 @@ class Lan9118MacTest {
         chip.arrive(frame(OWN, 101));
         chip.arrive(frame(OWN, 100));
         assertEquals(100, mac.receive(buffer, 0, 100));
-        assertEquals(1, mac.receiveTooLong());
+        assertEquals(1, mac.counters().receiveTooLong);
     }
 
     @Test
@@ -79,7 +79,7 @@ class Lan9118MacTest {
             assertTrue(chip.arrive(frame(OWN, 64), 2));
         }
         assertEquals(0, mac.receive(buffer, 0, 1514));
-        assertEquals(16, mac.receiveErrors());
+        assertEquals(16, mac.counters().receiveErrors);
         assertTrue(mac.frameWaiting());
     }
 
@@ -96,8 +96,8 @@ class Lan9118MacTest {
             assertEquals(1514, mac.receive(buffer, 0, 1514));
         }
         assertEquals(0, mac.receive(buffer, 0, 1514));
-        assertEquals(13, mac.receiveOverruns());
-        assertEquals(13, mac.receiveOverruns(), "the chip's counter clears on reading, ours does not");
+        assertEquals(13, mac.counters().receiveOverruns);
+        assertEquals(13, mac.counters().receiveOverruns, "the chip's counter clears on reading, ours does not");
         assertTrue(chip.arrive(frame(OWN, 60)));
         assertEquals(60, mac.receive(buffer, 0, 1514));
     }
@@ -109,14 +109,15 @@ class Lan9118MacTest {
         assertTrue(mac.transmit(frame, 0, 1514));
         assertTrue(mac.transmit(frame, 0, 1514));
         assertFalse(mac.transmit(frame, 0, 1514));
+        assertEquals(1, mac.counters().transmitFull);
         assertTrue(mac.transmit(frame, 0, 500), "a shorter one fits still");
         chip.transmitAll(0);
         assertEquals(3, chip.sent.size());
         assertTrue(mac.transmit(frame, 0, 1514));
         chip.transmitAll(1 << 11);
-        assertEquals(0, mac.transmitErrors());
+        assertEquals(0, mac.counters().transmitErrors);
         assertTrue(mac.transmit(frame, 0, 60));
-        assertEquals(1, mac.transmitErrors(), "the status of the frame before");
+        assertEquals(1, mac.counters().transmitErrors, "the status of the frame before");
     }
 
     @Test
@@ -126,7 +127,7 @@ class Lan9118MacTest {
         mac.enableInterrupt();
         chip.interruptStatus |= 1 << 14;
         assertEquals(0, mac.receive(buffer, 0, 1514));
-        assertEquals(1, mac.restarts());
+        assertEquals(1, mac.counters().restarts);
         assertEquals(2, chip.resets);
         assertTrue(chip.arrive(frame(GROUP, 60)));
         assertTrue(chip.interruptLine());
@@ -136,7 +137,7 @@ class Lan9118MacTest {
         while (mac.transmit(frame, 0, 1514)) {}
         chip.interruptStatus |= 1 << 13;
         assertFalse(mac.transmit(frame, 0, 1514));
-        assertEquals(2, mac.restarts());
+        assertEquals(2, mac.counters().restarts);
         assertTrue(mac.transmit(frame, 0, 1514));
     }
 
@@ -169,8 +170,10 @@ class Lan9118MacTest {
     void link() {
         assertTrue(mac.linkUp());
         assertTrue(chip.fullDuplex());
+        assertEquals(1, mac.counters().linkChanges);
         chip.link(false, 0);
         assertFalse(mac.linkUp());
+        assertEquals(2, mac.counters().linkChanges);
         chip.link(true, 0x40E1);
         assertTrue(mac.linkUp());
         assertFalse(chip.fullDuplex(), "100 Mbit/s half duplex goes before 10 full");
@@ -202,7 +205,7 @@ class Lan9118MacTest {
         assertThrows(IllegalStateException.class, () -> new Lan9118Mac(wrong, Lan9118Model.BASE, OWN, 0));
         chip.stuckBusy = true;
         mac.multicastFilter(GROUP, 0, true);
-        assertEquals(1, mac.timeouts());
+        assertEquals(1, mac.counters().timeouts);
     }
 
     @Test

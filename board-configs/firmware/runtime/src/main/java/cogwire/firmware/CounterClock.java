@@ -5,11 +5,14 @@ import cogwire.hal.Registers;
 
 /**
  * Time from a free-running counter. Never from ticks: an emulator on a busy machine loses those. The counter is 32 bits
- * wide and has to be read at least once a turn of it (171 s at 25 MHz), which every poll of the stack does.
+ * wide and has to be read at least once a turn of it (86 s at 50 MHz), which every poll of the stack does.
  */
 public final class CounterClock implements Clock {
     private final Registers registers;
     private final int counter;
+    /** Turns a counter that counts down into one that counts up. */
+    private final int inverted;
+
     private final int perMicrosecond;
     private int last;
     private int fraction;
@@ -18,14 +21,16 @@ public final class CounterClock implements Clock {
     private int ms;
 
     /**
-     * @param counter address of a counter that counts up
+     * @param counter address of a counter of 32 bits
+     * @param up whether it counts up; else down
      * @param hz its frequency, a whole number of MHz
      */
-    public CounterClock(Registers registers, int counter, int hz) {
+    public CounterClock(Registers registers, int counter, boolean up, int hz) {
         this.registers = registers;
         this.counter = counter;
+        this.inverted = up ? 0 : -1;
         this.perMicrosecond = hz / 1000000;
-        this.last = registers.read(counter);
+        this.last = registers.read(counter) ^ inverted;
     }
 
     @Override
@@ -42,7 +47,7 @@ public final class CounterClock implements Clock {
 
     /** Carries what has passed over into microseconds and milliseconds, remainders kept: no 64-bit division. */
     private void update() {
-        int now = registers.read(counter);
+        int now = registers.read(counter) ^ inverted;
         int passed = now - last;
         last = now;
         int whole;

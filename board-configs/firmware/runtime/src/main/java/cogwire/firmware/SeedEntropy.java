@@ -7,6 +7,9 @@ import cogwire.hal.Entropy;
  * good for an emulator and for repeatable tests, and nothing else. The board says so on its console.
  */
 public final class SeedEntropy implements Entropy {
+    /** For the board's {@code entropyWarning}. */
+    public static final String WARNING = "a seed, NOT random: whoever knows it can guess sequence numbers";
+
     private int state;
 
     public SeedEntropy(int seed) {

@@ -1,0 +1,9 @@
+# What make and the scripts of board-configs/firmware need to know of this board; the rest is in its Java class.
+PACKAGE = cogwire.board.lm3s6965evb
+CPU     = -mcpu=cortex-m3 -mthumb
+# Octets of the Java heap, for the program of that name.
+HEAP_MAIN = 45056
+HEAP_CORE = 45056
+# How QEMU runs it.
+MACHINE = lm3s6965evb
+NIC     = stellaris

@@ -1,0 +1,109 @@
+package cogwire.board.lm3s6965evb;
+
+import cogwire.firmware.Arguments;
+import cogwire.firmware.Board;
+import cogwire.firmware.CounterClock;
+import cogwire.firmware.MmioRegisters;
+import cogwire.firmware.Pl011Uart;
+import cogwire.firmware.SeedEntropy;
+import cogwire.firmware.SerialPort;
+import cogwire.firmware.WordChecksum;
+import cogwire.hal.ChipMac;
+import cogwire.hal.Clock;
+import cogwire.hal.Entropy;
+import cogwire.hal.Registers;
+import cogwire.hal.stellaris.StellarisMac;
+import cogwire.stack.StackConfig;
+
+/** Where things are on this board (LM3S6965 data sheet, memory map and interrupts), and what the stack may use. */
+final class Lm3s6965Evb extends Board {
+    /** Set up by board-uart.h. */
+    private static final int CLOCK_HZ = 50000000;
+
+    private static final int UART0 = 0x4000C000;
+    private static final int UART0_INTERRUPT = 5;
+    private static final int ETHERNET = 0x40048000;
+    private static final int ETHERNET_INTERRUPT = 42;
+
+    /** The watchdog, which is not told to reset anything: it counts the core's clock down, 32 bits. */
+    private static final int WATCHDOG_LOAD = 0x40000000;
+
+    private static final int WATCHDOG_VALUE = 0x40000004;
+    private static final int WATCHDOG_CONTROL = 0x40000008;
+
+    /** Locally administered; the same on every board, so one to a network. */
+    private static final byte[] STATION = {0x02, 0x43, 0x57, 0x69, 0x65, 0x01};
+
+    /** There is no source of randomness on this board. */
+    private static final int SEED = 0x5EED;
+
+    private final Clock clock;
+    private final SerialPort console;
+    private final StellarisMac mac;
+    private final Entropy entropy = new SeedEntropy(Arguments.value("seed", SEED));
+
+    Lm3s6965Evb() {
+        this(new MmioRegisters());
+    }
+
+    private Lm3s6965Evb(Registers registers) {
+        super(registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
+        registers.write(WATCHDOG_LOAD, -1);
+        registers.write(WATCHDOG_CONTROL, 1);
+        clock = new CounterClock(registers, WATCHDOG_VALUE, false, CLOCK_HZ);
+        console = new Pl011Uart(registers, UART0, CLOCK_HZ, 115200);
+        mac = new StellarisMac(registers, ETHERNET, CLOCK_HZ, STATION, 0);
+        mac.enableInterrupt();
+    }
+
+    @Override
+    public String name() {
+        return "lm3s6965evb";
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public ChipMac mac() {
+        return mac;
+    }
+
+    @Override
+    public SerialPort console() {
+        return console;
+    }
+
+    @Override
+    public Entropy entropy() {
+        return entropy;
+    }
+
+    @Override
+    public String entropyWarning() {
+        return SeedEntropy.WARNING;
+    }
+
+    @Override
+    public StackConfig stackConfig() {
+        StackConfig config = new StackConfig();
+        config.checksum = new WordChecksum();
+        config.receiveBuffers = 8;
+        config.smallBuffers = 8;
+        config.sendBuffers = 8;
+        config.referenceBuffers = 0;
+        config.arpEntries = 4;
+        config.framesPerPoll = 8;
+        config.owners = 4;
+        config.tcp.tcbs = 8;
+        config.tcp.listeners = 3;
+        config.tcp.synRecords = 8;
+        config.tcp.timeWaitRecords = 8;
+        config.tcp.window = 3 * 1460;
+        config.tcp.sendBuffer = 4 * 1460;
+        config.tcp.outOfOrderBuffers = 3;
+        return config;
+    }
+}

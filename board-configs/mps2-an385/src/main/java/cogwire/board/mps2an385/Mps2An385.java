@@ -1,0 +1,103 @@
+package cogwire.board.mps2an385;
+
+import cogwire.firmware.Arguments;
+import cogwire.firmware.Board;
+import cogwire.firmware.CmsdkUart;
+import cogwire.firmware.CounterClock;
+import cogwire.firmware.MmioRegisters;
+import cogwire.firmware.SeedEntropy;
+import cogwire.firmware.SerialPort;
+import cogwire.firmware.WordChecksum;
+import cogwire.hal.ChipMac;
+import cogwire.hal.Clock;
+import cogwire.hal.Entropy;
+import cogwire.hal.Registers;
+import cogwire.hal.lan9118.Lan9118Mac;
+import cogwire.stack.StackConfig;
+
+/** Where things are on this board (Arm DAI 0385, table 4-2), and what the stack on it may use. */
+final class Mps2An385 extends Board {
+    private static final int CLOCK_HZ = 25000000;
+    private static final int UART0 = 0x40004000;
+    private static final int UART0_INTERRUPT = 0;
+    private static final int ETHERNET = 0x40200000;
+    private static final int ETHERNET_INTERRUPT = 13;
+    /** FPGAIO: a counter of the 25 MHz clock, up, 32 bits. */
+    private static final int COUNTER = 0x40028018;
+
+    /** Locally administered; the same on every board, so one to a network. */
+    private static final byte[] STATION = {0x02, 0x43, 0x57, 0x03, (byte) 0x85, 0x01};
+
+    /** There is no source of randomness on this board. */
+    private static final int SEED = 0x5EED;
+
+    private final Clock clock;
+    private final SerialPort console;
+    private final Lan9118Mac mac;
+    private final Entropy entropy = new SeedEntropy(Arguments.value("seed", SEED));
+
+    Mps2An385() {
+        this(new MmioRegisters());
+    }
+
+    private Mps2An385(Registers registers) {
+        super(registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
+        clock = new CounterClock(registers, COUNTER, true, CLOCK_HZ);
+        console = new CmsdkUart(registers, UART0, CLOCK_HZ / 115200);
+        mac = new Lan9118Mac(registers, ETHERNET, STATION, 0);
+        mac.enableInterrupt();
+    }
+
+    @Override
+    public String name() {
+        return "mps2-an385";
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public ChipMac mac() {
+        return mac;
+    }
+
+    @Override
+    public SerialPort console() {
+        return console;
+    }
+
+    @Override
+    public Entropy entropy() {
+        return entropy;
+    }
+
+    @Override
+    public String entropyWarning() {
+        return SeedEntropy.WARNING;
+    }
+
+    /** The sizes of a part with 64 KB of RAM. */
+    @Override
+    public StackConfig stackConfig() {
+        StackConfig config = new StackConfig();
+        config.checksum = new WordChecksum();
+        config.receiveBuffers = 8;
+        config.smallBuffers = 8;
+        config.sendBuffers = 8;
+        config.referenceBuffers = 0;
+        config.arpEntries = 4;
+        config.framesPerPoll = 8;
+        config.owners = 4;
+        config.tcp.tcbs = 6;
+        config.tcp.listeners = 2;
+        config.tcp.synRecords = 8;
+        config.tcp.timeWaitRecords = 8;
+        // Four full segments: the receive FIFO holds seven, and what does not fit into it is lost.
+        config.tcp.window = 4 * 1460;
+        config.tcp.sendBuffer = 4 * 1460;
+        config.tcp.outOfOrderBuffers = 3;
+        return config;
+    }
+}
