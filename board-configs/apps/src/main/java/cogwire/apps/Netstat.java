@@ -5,6 +5,7 @@ import cogwire.stack.Owners;
 import cogwire.tcp.ConnectionView;
 import cogwire.tcp.TcpState;
 import cogwire.tcp.TimerKind;
+import cogwire.udp.UdpView;
 
 /**
  * The connection table as netstat prints it on Linux: its columns, its widths and its names of the states. The PID
@@ -21,11 +22,14 @@ public final class Netstat {
     public static final int PROGRAMS = 4;
     /** Option -o: the timer column, "name (seconds left/retransmissions/probes)". */
     public static final int TIMERS = 8;
+    /** Option -e: user (always 0, a board has none) and inode (the pcb's handle). */
+    public static final int EXTENDED = 16;
     /** Octets that any one row fits in. */
-    public static final int ROW_OCTETS = 160;
+    public static final int ROW_OCTETS = 200;
 
     private static final int ADDRESS_COLUMNS = 23;
     private static final int PROGRAM_COLUMNS = 20;
+    private static final int EXTENDED_COLUMNS = 21;
 
     private final ConnectionView view = new ConnectionView();
     private final Tcp tcp;
@@ -39,12 +43,15 @@ public final class Netstat {
     /** The two lines above the table. */
     public static void header(TextBuffer out, int options) {
         out.put("Active Internet connections (");
-        if ((options & LISTENING) != 0) {
-            out.put("only servers");
+        if ((options & ALL) != 0) {
+            out.put("servers and established");
         } else {
-            out.put((options & ALL) != 0 ? "servers and established" : "w/o servers");
+            out.put((options & LISTENING) != 0 ? "only servers" : "w/o servers");
         }
         out.put(")\nProto Recv-Q Send-Q Local Address           Foreign Address         State      ");
+        if ((options & EXTENDED) != 0) {
+            out.put(" User       Inode     ");
+        }
         if ((options & PROGRAMS) != 0) {
             out.put(" PID/Program name    ");
         }
@@ -68,24 +75,29 @@ public final class Netstat {
         if (!tcp.row(i, view)) {
             return false;
         }
-        boolean listener = view.state == TcpState.LISTEN;
-        boolean wanted = (options & LISTENING) != 0 ? listener : !listener || (options & ALL) != 0;
+        boolean wanted = wanted(view.state == TcpState.LISTEN, options);
         if (wanted) {
             row(view, owners, options, nowMs, out);
         }
         return wanted;
     }
 
+    /** Whether the options let a row through: -l listeners, -a all, neither connections. */
+    public static boolean wanted(boolean listener, int options) {
+        return (options & ALL) != 0 || listener == ((options & LISTENING) != 0);
+    }
+
     /** Appends one connection and a line feed. */
     public static void row(ConnectionView view, Owners owners, int options, int nowMs, TextBuffer out) {
         out.put("tcp   ").decRight(view.recvQ, 6).put(' ').decRight(view.sendQ, 6);
-        int start = out.lineLength() + 1;
-        endpoint(view.localAddress, view.localPort, out.put(' '));
-        out.column(start + ADDRESS_COLUMNS).put(' ');
-        endpoint(view.remoteAddress, view.state == TcpState.LISTEN ? 0 : view.remotePort, out);
-        out.column(start + 2 * ADDRESS_COLUMNS + 1).put(' ');
-        int end = out.lineLength() + 11;
+        int remotePort = view.state == TcpState.LISTEN ? 0 : view.remotePort;
+        int end = ends(view.localAddress, view.localPort, view.remoteAddress, remotePort, out);
         out.put(stateName(view.state)).column(end);
+        if ((options & EXTENDED) != 0) {
+            out.put(" 0          ").dec(view.pcb);
+            end += 1 + EXTENDED_COLUMNS;
+            out.column(end);
+        }
         if ((options & PROGRAMS) != 0) {
             owner(view.owner, owners, out.put(' '));
             end += 1 + PROGRAM_COLUMNS;
@@ -95,6 +107,36 @@ public final class Netstat {
             timer(view, nowMs, out.put(' '));
         }
         out.trimEnd().newLine();
+    }
+
+    /** Appends one UDP pcb and a line feed. Datagrams belong to no program that UDP knows, and have no timers. */
+    public static void row(UdpView view, int options, TextBuffer out) {
+        out.put("udp        0      0");
+        int end = ends(view.localAddress, view.localPort, view.remoteAddress, view.remotePort, out);
+        out.put(view.remotePort != 0 ? "ESTABLISHED" : "").column(end);
+        if ((options & EXTENDED) != 0) {
+            out.put(" 0          ").dec(view.pcb);
+            end += 1 + EXTENDED_COLUMNS;
+            out.column(end);
+        }
+        if ((options & PROGRAMS) != 0) {
+            end += 1 + PROGRAM_COLUMNS;
+            out.put(" -").column(end);
+        }
+        if ((options & TIMERS) != 0) {
+            out.put(" off (0.00/0/0)");
+        }
+        out.trimEnd().newLine();
+    }
+
+    /** Both addresses; answers the column behind that of the state, whose first is the next. */
+    private static int ends(int localAddress, int localPort, int remoteAddress, int remotePort, TextBuffer out) {
+        int start = out.lineLength() + 1;
+        endpoint(localAddress, localPort, out.put(' '));
+        out.column(start + ADDRESS_COLUMNS).put(' ');
+        endpoint(remoteAddress, remotePort, out);
+        out.column(start + 2 * ADDRESS_COLUMNS + 1).put(' ');
+        return out.lineLength() + 11;
     }
 
     /** Linux's name of a state. */
@@ -114,7 +156,7 @@ public final class Netstat {
     }
 
     /** "1/echo", or "-" for nobody's. */
-    static void owner(int owner, Owners owners, TextBuffer out) {
+    public static void owner(int owner, Owners owners, TextBuffer out) {
         if (owner != 0) {
             out.dec(owner).put('/');
         }
@@ -122,7 +164,7 @@ public final class Netstat {
     }
 
     /** An address and a port, with * for port 0: any. */
-    static void endpoint(int address, int port, TextBuffer out) {
+    public static void endpoint(int address, int port, TextBuffer out) {
         out.address(address).put(':');
         if (port == 0) {
             out.put('*');

@@ -70,6 +70,14 @@ public final class TextBuffer {
         return this;
     }
 
+    /** All of another text. */
+    public TextBuffer put(TextBuffer text) {
+        for (int i = 0; i < text.length; i++) {
+            put(text.charAt(i));
+        }
+        return this;
+    }
+
     public TextBuffer newLine() {
         return put('\n');
     }

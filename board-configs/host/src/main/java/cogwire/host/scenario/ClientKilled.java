@@ -1,5 +1,7 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
+
 /** The mirror image of {@link ServerKilled}. */
 final class ClientKilled extends Scenario {
     ClientKilled() {

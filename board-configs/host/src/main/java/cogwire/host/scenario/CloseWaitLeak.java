@@ -1,5 +1,7 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
+
 /** The defect behind most questions about CLOSE_WAIT. */
 final class CloseWaitLeak extends Scenario {
     CloseWaitLeak() {

@@ -1,5 +1,7 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
+
 /** Whether FIN_WAIT2 ends depends on whether a program still holds the connection. */
 final class FinWait2ForEver extends Scenario {
     FinWait2ForEver() {

@@ -1,5 +1,6 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
 import java.util.List;
 
 /** RFC 9293 figure 12: the orderly close. */

@@ -1,5 +1,7 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
+
 /** Why the end that closed first must stay for a while. */
 final class LostFinAck extends Scenario {
     LostFinAck() {

@@ -1,6 +1,8 @@
 package cogwire.host.scenario;
 
 import cogwire.apps.Netstat;
+import cogwire.host.world.Board;
+import cogwire.host.world.Wiretap;
 import cogwire.tcp.ConnectionView;
 import cogwire.tcp.TcpState;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
 import java.util.List;
 
 /** The slow kind of failure. */

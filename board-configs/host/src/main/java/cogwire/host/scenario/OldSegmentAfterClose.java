@@ -1,5 +1,7 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
+
 /** The other reason for TIME_WAIT: late duplicates die in it. */
 final class OldSegmentAfterClose extends Scenario {
     OldSegmentAfterClose() {

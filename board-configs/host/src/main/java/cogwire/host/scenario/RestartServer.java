@@ -1,6 +1,7 @@
 package cogwire.host.scenario;
 
 import cogwire.Err;
+import cogwire.host.world.Program;
 
 /** "Address already in use", and the way around it. */
 final class RestartServer extends Scenario {

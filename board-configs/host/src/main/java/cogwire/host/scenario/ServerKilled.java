@@ -1,5 +1,7 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
+
 /** The pair that people meet most often after killing a server. */
 final class ServerKilled extends Scenario {
     ServerKilled() {

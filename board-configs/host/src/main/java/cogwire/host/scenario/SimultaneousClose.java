@@ -1,5 +1,7 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
+
 /** RFC 9293 figure 13. */
 final class SimultaneousClose extends Scenario {
     SimultaneousClose() {

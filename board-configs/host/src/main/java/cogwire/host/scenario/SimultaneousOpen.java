@@ -1,5 +1,6 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
 import cogwire.tcp.TcpState;
 
 /** RFC 9293 figure 7. */

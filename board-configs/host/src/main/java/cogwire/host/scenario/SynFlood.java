@@ -1,5 +1,6 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
 import cogwire.tcp.TcpState;
 
 /** Half-open connections cost a record of a few words, not a control block. */

@@ -1,5 +1,7 @@
 package cogwire.host.scenario;
 
+import cogwire.host.world.Program;
+
 /** What most connections look like whose programs close at the end of file. */
 final class ThreeSegmentClose extends Scenario {
     ThreeSegmentClose() {

@@ -1,5 +1,6 @@
 package cogwire.host.tap;
 
+import cogwire.host.world.Addresses;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,7 +16,7 @@ record Address(int address, int prefix) {
     }
 
     static String text(int address) {
-        return (address >>> 24) + "." + (address >>> 16 & 0xFF) + "." + (address >>> 8 & 0xFF) + "." + (address & 0xFF);
+        return Addresses.text(address);
     }
 
     private static int parse(String text) {

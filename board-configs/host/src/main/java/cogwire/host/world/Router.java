@@ -1,14 +1,12 @@
-package cogwire.host.scenario;
+package cogwire.host.world;
 
 import cogwire.hal.EthernetMac;
 
 /**
- * The third station on the wire, 10.0.0.3: the way to the rest of the world, and from it. It answers ARP, swallows what
- * is sent to it, and puts on the wire what a scenario hands it.
+ * The last station on the wire: the way to the rest of the world, and from it. It answers ARP, swallows what is sent to
+ * it, and puts on the wire what a scenario hands it.
  */
 final class Router {
-    static final int ADDRESS = 0x0A000003;
-
     private static final int TYPE = 12;
     private static final int OPERATION = 20;
     private static final int SENDER = 22;
@@ -16,10 +14,16 @@ final class Router {
     private static final int TARGET_ADDRESS = 38;
 
     private final EthernetMac mac;
+    private final int address;
     private final byte[] frame = new byte[1514];
 
-    Router(EthernetMac mac) {
+    Router(EthernetMac mac, int address) {
         this.mac = mac;
+        this.address = address;
+    }
+
+    int address() {
+        return address;
     }
 
     /** Takes all that has arrived. */
@@ -40,7 +44,7 @@ final class Router {
         for (int i = 0; i < 4; i++) {
             asked = asked << 8 | frame[TARGET_ADDRESS + i] & 0xFF;
         }
-        return asked == ADDRESS;
+        return asked == address;
     }
 
     /** Turns the request round: who asked becomes the target, and we the sender. */
@@ -51,7 +55,7 @@ final class Router {
         mac.hardwareAddress(frame, 6);
         mac.hardwareAddress(frame, SENDER);
         for (int i = 0; i < 4; i++) {
-            frame[SENDER + 6 + i] = (byte) (ADDRESS >> 24 - 8 * i);
+            frame[SENDER + 6 + i] = (byte) (address >> 24 - 8 * i);
         }
         mac.transmit(frame, 0, 42);
     }

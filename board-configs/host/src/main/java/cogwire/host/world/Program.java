@@ -1,4 +1,4 @@
-package cogwire.host.scenario;
+package cogwire.host.world;
 
 import cogwire.Err;
 import cogwire.memory.Pbuf;

@@ -1,4 +1,4 @@
-package cogwire.host.scenario;
+package cogwire.host.world;
 
 import cogwire.apps.SegmentPrinter;
 import cogwire.apps.TextBuffer;
@@ -9,18 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Sees every frame that is sent, prints it as tcpdump does, and loses those that a scenario wants lost. */
-final class Wiretap implements FrameFilter {
+/** Sees every frame that is sent, prints it as tcpdump does for those who listen, and loses those that a scenario wants lost. */
+public final class Wiretap implements FrameFilter {
     private static final int ETHERTYPE = 12;
     private static final int IP = 14;
     private static final String FLAG_LETTERS = "FSRP.U";
 
     /** A frame that was sent. */
-    record Crossing(int atMs, int port, boolean lost, String line, String flags) {}
+    public record Crossing(int atMs, int port, boolean lost, String line, String flags) {}
 
     /** What a scenario wants lost. */
-    interface Wish {
+    public interface Wish {
         /** @param flags tcpdump's letters: "S", "S.", "F.", "P." */
         boolean lose(int fromPort, String flags, int textOctets);
     }
@@ -28,7 +29,7 @@ final class Wiretap implements FrameFilter {
     private final Clock clock;
     private final SegmentPrinter printer = new SegmentPrinter(512);
     private final TextBuffer text = new TextBuffer(SegmentPrinter.LINE_OCTETS);
-    private final List<Crossing> crossings = new ArrayList<>();
+    private final List<Consumer<Crossing>> listeners = new ArrayList<>();
     private Wish wish;
     private boolean lost;
     private byte[] lastText = {};
@@ -37,19 +38,23 @@ final class Wiretap implements FrameFilter {
         this.clock = clock;
     }
 
-    void lose(Wish wanted) {
+    /** From now on, loses what is wished; null: nothing. */
+    public void lose(Wish wanted) {
         wish = wanted;
     }
 
-    /** What crossed since the last call. */
-    List<Crossing> take() {
-        List<Crossing> taken = List.copyOf(crossings);
-        crossings.clear();
-        return taken;
+    /** From now on, somebody more hears of every frame that is sent. */
+    public void add(Consumer<Crossing> listener) {
+        listeners.add(listener);
+    }
+
+    /** Somebody hears no more. */
+    public void remove(Consumer<Crossing> listener) {
+        listeners.remove(listener);
     }
 
     /** The last frame with text. */
-    byte[] lastText() {
+    public byte[] lastText() {
         return lastText.clone();
     }
 
@@ -65,13 +70,17 @@ final class Wiretap implements FrameFilter {
     }
 
     private void sent(byte[] frame, int offset, int length, int port, boolean linkUp) {
-        printer.frame(frame, offset, length, text.clear());
-        String line = new String(text.octets(), 0, text.length(), StandardCharsets.ISO_8859_1);
         String flags = isTcp(frame, offset) ? flags(frame, offset) : "";
         if (!flags.isEmpty() && text(frame, offset) > 0) {
             lastText = Arrays.copyOfRange(frame, offset, offset + length);
         }
-        crossings.add(new Crossing(clock.nowMs(), port, lost || !linkUp, line, flags));
+        if (listeners.isEmpty()) {
+            return;
+        }
+        printer.frame(frame, offset, length, text.clear());
+        String line = new String(text.octets(), 0, text.length(), StandardCharsets.ISO_8859_1);
+        Crossing crossing = new Crossing(clock.nowMs(), port, lost || !linkUp, line, flags);
+        List.copyOf(listeners).forEach(listener -> listener.accept(crossing));
     }
 
     private static boolean isTcp(byte[] frame, int offset) {

@@ -1,4 +1,4 @@
-package cogwire.host.scenario;
+package cogwire.host.world;
 
 import cogwire.apps.Explain;
 import cogwire.apps.Netstat;
@@ -6,7 +6,9 @@ import cogwire.apps.TextBuffer;
 import cogwire.hal.Clock;
 import cogwire.hal.Entropy;
 import cogwire.hal.EthernetMac;
+import cogwire.ip.Reassembly;
 import cogwire.raw.Tcp;
+import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
 import cogwire.stack.Owners;
 import cogwire.stack.StackConfig;
@@ -14,27 +16,41 @@ import cogwire.tcp.ConnectionView;
 import cogwire.tcp.TcpState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One simulated board: a stack, its programs, and what its tools say. */
 public final class Board {
     private static final int COLUMNS = Netstat.ALL | Netstat.PROGRAMS | Netstat.TIMERS;
 
-    final String name;
-    final int address;
+    /** What people call it. */
+    public final String name;
+    /** Its address when it was made, most significant octet first. */
+    public final int address;
 
+    /** The name of its interface. */
+    public static final String INTERFACE = "en0";
+
+    private final Udp udp = new Udp(8);
     private final NetStack stack;
+    private final Sniffer sniffer;
     private final Owners owners;
     private final Clock clock;
     private final TextBuffer text = new TextBuffer(1024);
 
-    Board(String name, int address, StackConfig config, Clock clock, Entropy entropy, EthernetMac mac) {
+    Board(String name, int address, int gateway, StackConfig config, Clock clock, Entropy entropy, EthernetMac mac) {
         this.name = name;
         this.address = address;
         this.clock = clock;
+        config.parts = Arrays.copyOf(config.parts, config.parts.length + 1);
+        config.parts[config.parts.length - 1] = udp;
+        if (config.fragments == null) {
+            config.fragments = new Reassembly(2, 8192);
+        }
         stack = new NetStack(config, clock, entropy);
         owners = stack.owners();
-        stack.addInterface("en0", mac, address, 0xFFFFFF00, Router.ADDRESS);
+        sniffer = new Sniffer(mac);
+        stack.addInterface(INTERFACE, sniffer, address, 0xFFFFFF00, gateway);
     }
 
     /** A program on this board, under the name that netstat shows. */
@@ -42,8 +58,22 @@ public final class Board {
         return new Program(this, programName, owners.register(programName));
     }
 
-    Tcp tcp() {
+    /** The stack itself. */
+    public NetStack stack() {
+        return stack;
+    }
+
+    public Tcp tcp() {
         return stack.tcp();
+    }
+
+    public Udp udp() {
+        return udp;
+    }
+
+    /** Where all that the board sends and receives can be seen. */
+    public Sniffer sniffer() {
+        return sniffer;
     }
 
     int poll() {
@@ -51,7 +81,7 @@ public final class Board {
     }
 
     /** The connections, listeners first, in the order in which their states were entered. */
-    List<ConnectionView> connections() {
+    public List<ConnectionView> connections() {
         List<ConnectionView> found = new ArrayList<>();
         for (int i = 0; i < tcp().rows(); i++) {
             ConnectionView view = new ConnectionView();
@@ -73,26 +103,26 @@ public final class Board {
     }
 
     /** A connection's line in netstat's table. */
-    String row(ConnectionView view) {
+    public String row(ConnectionView view) {
         Netstat.row(view, owners, COLUMNS, clock.nowMs(), text.clear());
         return said().stripTrailing();
     }
 
     /** Why a connection is as it is. */
-    String explanation(ConnectionView view) {
+    public String explanation(ConnectionView view) {
         Explain.sentence(view, owners, clock.nowMs(), text.clear());
         return said();
     }
 
     /** The line above the table. */
-    static String columns() {
+    public static String columns() {
         TextBuffer header = new TextBuffer(300);
         Netstat.header(header, COLUMNS);
         return string(header).lines().toList().get(1);
     }
 
     /** A connection as scenarios state it: "STATE Recv-Q Send-Q program". */
-    String brief(ConnectionView view) {
+    public String brief(ConnectionView view) {
         return Netstat.stateName(view.state) + " " + view.recvQ + " " + view.sendQ + " " + owners.name(view.owner);
     }
 

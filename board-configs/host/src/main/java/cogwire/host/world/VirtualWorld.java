@@ -1,0 +1,139 @@
+package cogwire.host.world;
+
+import cogwire.hal.Clock;
+import cogwire.hal.sim.VirtualClock;
+import cogwire.hal.sim.VirtualWire;
+import cogwire.hal.sim.WireConditions;
+import cogwire.stack.StackConfig;
+import java.util.Random;
+
+/**
+ * Boards on a simulated wire in simulated time: 10.0.0.1, 10.0.0.2 and so on, and behind them a router, the way to the
+ * rest of the world. Deterministic: the same calls make the same segments every time. Time stands still until it is moved.
+ */
+public final class VirtualWorld extends World {
+    private static final int FIRST_ADDRESS = 0x0A000001;
+    private static final int FRAMES_ON_THE_WAY = 1024;
+    private static final int SOON_MS = 60;
+    private static final int LONGEST_SETTLING_MS = 5_000;
+    /** A turn is bounded by design; boards that never come to rest within one instant are a fault to report. */
+    private static final int MOST_TURNS = 100_000;
+
+    private final VirtualClock clock = new VirtualClock();
+    private final VirtualWire wire;
+    private final Wiretap tap = new Wiretap(clock);
+    private final Router router;
+    private final Random random;
+    private final int seats;
+
+    /**
+     * @param seats boards that there will be, 1 to 100
+     * @param delayMs time on the wire, one way
+     * @param seed what chance on the wire and the boards' secrets are drawn from
+     */
+    public VirtualWorld(int seats, int delayMs, int seed) {
+        this.seats = seats;
+        random = new Random(seed);
+        wire = new VirtualWire(clock, seats + 1, FRAMES_ON_THE_WAY, seed);
+        wire.conditions().delayMs = delayMs;
+        wire.script(tap);
+        router = new Router(tap.on(wire.port(seats), seats), FIRST_ADDRESS + seats);
+    }
+
+    /** Takes the next seat. */
+    public Board board(String name, StackConfig config) {
+        int seat = boards().size();
+        if (seat == seats) {
+            throw new IllegalStateException("this wire has room for " + seats + " boards");
+        }
+        Board board = new Board(
+                name,
+                FIRST_ADDRESS + seat,
+                router.address(),
+                config,
+                clock,
+                random::nextBytes,
+                tap.on(wire.port(seat), seat));
+        add(board);
+        return board;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Milliseconds since the beginning. */
+    public int nowMs() {
+        return clock.nowMs();
+    }
+
+    /** What the wire does to all that is sent from now on. */
+    public WireConditions conditions() {
+        return wire.conditions();
+    }
+
+    /** The wire itself: its counters, links, conditions for each port. Port i is board i's; the last one is the router's. */
+    public VirtualWire wire() {
+        return wire;
+    }
+
+    /** Who sees all that is sent, and loses what is to be lost. */
+    public Wiretap tap() {
+        return tap;
+    }
+
+    /** The number of a board's port. */
+    public int portOf(Board board) {
+        return boards().indexOf(board);
+    }
+
+    /** Plugs a board's cable in or out. */
+    public void link(Board board, boolean up) {
+        wire.link(portOf(board), up);
+    }
+
+    /** Puts a frame of nobody's making on the wire. */
+    public void inject(byte[] frame) {
+        router.transmit(frame);
+    }
+
+    @Override
+    public int turn() {
+        for (int i = 0; i < MOST_TURNS; i++) {
+            router.poll();
+            int next = Math.min(super.turn(), wire.untilNextMs());
+            if (next > 0) {
+                return next;
+            }
+        }
+        throw new IllegalStateException("the boards do not come to rest at " + clock.nowMs() + " ms");
+    }
+
+    /** Moves the clock and nothing else. */
+    public void advance(int ms) {
+        clock.advanceMs(ms);
+    }
+
+    /** Lets so many milliseconds pass. */
+    public void run(int ms) {
+        int end = clock.nowMs() + ms;
+        int next = turn();
+        while (next <= end - clock.nowMs()) {
+            clock.advanceMs(Math.max(1, next));
+            next = turn();
+        }
+        clock.until(end);
+        turn();
+    }
+
+    /** Lets time pass until nothing is on the way and nothing is due within 60 ms, but at most 5 s. */
+    public void settle() {
+        int began = clock.nowMs();
+        int next = turn();
+        while (next <= SOON_MS && clock.nowMs() - began < LONGEST_SETTLING_MS) {
+            clock.advanceMs(Math.max(1, next));
+            next = turn();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package cogwire.host.world;
+
+import cogwire.hal.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Boards, and what goes on beside them. Whoever has several threads drives and asks it while holding its monitor.
+ */
+public abstract class World {
+    /** {@link #turn}: nothing will happen by itself. */
+    public static final int NEVER = Integer.MAX_VALUE;
+
+    private final List<Board> boards = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
+
+    World() {}
+
+    final void add(Board board) {
+        boards.add(board);
+    }
+
+    /** The boards, in the order in which they were made. */
+    public final List<Board> boards() {
+        return boards;
+    }
+
+    /** The board of a name, or of an address in dotted decimal. */
+    public final Optional<Board> board(String name) {
+        return boards.stream()
+                .filter(board ->
+                        board.name.equals(name) || Addresses.text(board.address).equals(name))
+                .findFirst();
+    }
+
+    /** From now on a task takes part in every turn. */
+    public final void add(Task task) {
+        tasks.add(task);
+    }
+
+    /** A task takes part no more. It may say so itself, in its turn. */
+    public final void remove(Task task) {
+        tasks.remove(task);
+    }
+
+    /** The clock that boards and tasks go by. */
+    public abstract Clock clock();
+
+    /** Runs what is due now; answers in how many milliseconds something is due again, 0 when more is due now. */
+    public int turn() {
+        int next = NEVER;
+        for (Board board : boards) {
+            next = Math.min(next, board.poll());
+        }
+        for (Task task : List.copyOf(tasks)) {
+            next = Math.min(next, task.step(clock().nowMs()));
+        }
+        return next;
+    }
+}
