@@ -164,12 +164,19 @@ public final class Explain {
         switch (view.timer) {
             case TimerKind.RETRANSMISSION:
             case TimerKind.SYN_ACK:
+                if (view.givesUp && view.giveUpMs - view.timerDeadlineMs <= 0) {
+                    out.put("; was sent again ");
+                    times(view.retries, out).put(", given up ");
+                    in(left, out);
+                    break;
+                }
                 out.put("; sent again ");
                 in(left, out);
                 if (view.retries > 0) {
                     out.put(", ");
                     times(view.retries, out).put(" already");
                 }
+                giveUp(view, nowMs, out);
                 break;
             case TimerKind.PERSIST:
                 out.put("; next probe ");
@@ -177,6 +184,8 @@ public final class Explain {
                 if (view.retries > 0) {
                     out.put(" after ").dec(view.retries);
                 }
+                out.put(", without end as long as the peer answers");
+                giveUp(view, nowMs, out);
                 break;
             case TimerKind.KEEP_ALIVE:
                 out.put("; asks whether the peer is still there ");
@@ -196,6 +205,15 @@ public final class Explain {
                     out.put("; no timer ends this");
                 }
                 break;
+        }
+    }
+
+    /** How long TCP goes on repeating when nothing comes back. */
+    private static void giveUp(ConnectionView view, int nowMs, TextBuffer out) {
+        if (view.givesUp) {
+            out.put(", given up ");
+            in(view.giveUpMs - nowMs, out);
+            out.put(" if nothing comes");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** Writes a scenario down for people: each step's segments, both ends' tables, and a sentence about each connection. */
 public final class Narrator {
     private static final int WIDTH = 100;
-    private static final int MOST_SEGMENTS = 24;
+    private static final int MOST_SEGMENTS = 16;
     private static final int MOST_ROWS = 4;
     private static final int ROUTER = 2;
     /** How lines name the client; no other address begins so. */
