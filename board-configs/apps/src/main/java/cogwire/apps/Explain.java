@@ -107,7 +107,9 @@ public final class Explain {
             }
             said = true;
         }
-        if (!said) {
+        if (!said && view.timer == TimerKind.DELAYED_ACK) {
+            out.put("text has arrived");
+        } else if (!said) {
             out.put("nothing is due, either program may send or close");
         }
     }
@@ -195,6 +197,11 @@ public final class Explain {
                 out.put("; gives up ");
                 in(left, out);
                 out.put(", as no program holds this end any more");
+                break;
+            case TimerKind.DELAYED_ACK:
+                out.put("; our ACK goes out ");
+                in(left, out);
+                out.put(" unless it can ride on text before");
                 break;
             case TimerKind.TIME_WAIT:
                 out.put("; gone ");

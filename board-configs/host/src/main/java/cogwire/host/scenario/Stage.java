@@ -27,15 +27,15 @@ public final class Stage {
     public final Board server;
 
     private final VirtualWorld world = new VirtualWorld(2, DELAY_MS, 7);
-    private final Narrator narrator;
+    private final Audience audience;
     private final List<String> failures = new ArrayList<>();
     private final List<Wiretap.Crossing> ofThisStep = new ArrayList<>();
     private final Set<About> stated = EnumSet.noneOf(About.class);
     private int expectations;
     private boolean inStep;
 
-    Stage(Scenario scenario, Narrator narrator) {
-        this.narrator = narrator;
+    Stage(Scenario scenario, Audience audience) {
+        this.audience = audience;
         StackConfig forClient = new StackConfig();
         StackConfig forServer = new StackConfig();
         scenario.configure(forClient, forServer);
@@ -50,25 +50,29 @@ public final class Stage {
     }
 
     /** Plays a scenario from beginning to end. */
-    public static Stage play(Scenario scenario, Narrator narrator) {
-        narrator.open(scenario);
-        Stage stage = new Stage(scenario, narrator);
-        scenario.play(stage);
-        stage.endStep();
-        narrator.close(stage.expectations, stage.failures);
+    public static Stage play(Scenario scenario, Audience audience) {
+        Stage stage = new Stage(scenario, audience);
+        stage.play(scenario);
         return stage;
+    }
+
+    void play(Scenario scenario) {
+        audience.opens(scenario);
+        scenario.play(this);
+        endStep();
+        audience.closes(expectations, failures);
     }
 
     /** Ends the step before and begins another. */
     public void step(String title, String note) {
         endStep();
         inStep = true;
-        narrator.step(world.nowMs(), title, note);
+        audience.stepBegins(world.nowMs(), title, note);
     }
 
     private void endStep() {
         if (inStep) {
-            narrator.endStep(world.nowMs(), List.copyOf(ofThisStep), List.of(client, server));
+            audience.stepEnds(world.nowMs(), List.copyOf(ofThisStep), List.of(client, server));
         }
         ofThisStep.clear();
         inStep = false;
