@@ -9,7 +9,7 @@ SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -pru
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check replay format bench mutation test-peer setup-peer bench-tap clean help jdk
+.PHONY: run scenarios test check docs replay format bench mutation test-peer setup-peer bench-tap clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -30,6 +30,10 @@ check: jdk ## the tests and every gate: formatting, checkstyle, Error Prone, lay
 replay: jdk ## SEED=n: one seed of the random simulation again, captured in stack-core/target/seed-n.pcap
 	@$(MAVEN) -pl stack-core -am test -Dtest=RandomStacksTest -Dsurefire.failIfNoSpecifiedTests=false -Dcogwire.seed=$(SEED)
 
+docs: jdk ## write what is made from code: doc/states.md, doc/states-by-steps.md, doc/rfc9293-requirements.txt
+	@$(MAVEN) -pl stack-core/scripts,board-configs/host -am test -Dcogwire.write=yes -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dtest='StatesDocumentTest,StatesByStepsTest,RequirementsTest'
+
 format: jdk ## put the sources into the form that `check` wants
 	@$(MAVEN) spotless:apply
 
@@ -49,7 +53,7 @@ bench-tap: target/built ## throughput over a TAP device to Linux, both ways, bes
 	@board-configs/host/bin/bench-tap
 
 setup-peer: ## install what test-peer needs, on Debian (root)
-	@apt-get update -q && apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark dnsmasq-base
+	@apt-get update -q && apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark dnsmasq-base net-tools chromium chromium-driver
 
 clean: jdk ## remove everything that was built
 	@$(MAVEN) clean

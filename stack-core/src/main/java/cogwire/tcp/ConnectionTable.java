@@ -71,17 +71,26 @@ public final class ConnectionTable {
         if (tcp.timers.fine.isArmed(retransmission)) {
             v.timer = tcb.is(Tcb.PERSISTING) ? TimerKind.PERSIST : TimerKind.RETRANSMISSION;
             v.timerDeadlineMs = tcp.timers.fine.deadlineMs(retransmission);
+            giveUp(tcb, v);
         } else if (tcp.timers.coarse.isArmed(lifetime)) {
             v.timer = tcb.state == TcpState.TIME_WAIT
                     ? TimerKind.TIME_WAIT
                     : tcb.state == TcpState.FIN_WAIT_2 && tcb.is(Tcb.ORPHAN)
                             ? TimerKind.FIN_WAIT_2
                             : TimerKind.KEEP_ALIVE;
-            v.timerDeadlineMs = tcp.timers.coarse.deadlineMs(lifetime);
+            v.timerDeadlineMs = tcp.timers.coarse.firesMs(lifetime);
         } else if (tcb.is(Tcb.ACK_TIMING)) {
             v.timer = TimerKind.DELAYED_ACK;
             v.timerDeadlineMs = tcp.timers.fine.deadlineMs(tcp.timers.shortTerm(tcb));
         }
+    }
+
+    /** Limits on repeating are times (section 3.8.3): {@code Timeouts} gives up at the first timer at or after this. */
+    private void giveUp(Tcb tcb, ConnectionView v) {
+        boolean opening = tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
+        int limitMs = opening ? tcp.config.synTimeoutMs : tcb.userTimeoutMs;
+        v.givesUp = opening || limitMs != 0;
+        v.giveUpMs = v.givesUp ? tcb.waitingSinceMs + limitMs : 0;
     }
 
     private boolean synRecord(int r, ConnectionView v) {
@@ -98,6 +107,8 @@ public final class ConnectionTable {
         v.cause = Cause.SYN_ARRIVED;
         v.timer = TimerKind.SYN_ACK;
         v.timerDeadlineMs = tcp.timers.fine.deadlineMs(tcp.timers.synAck(r));
+        v.givesUp = true;
+        v.giveUpMs = tcp.passiveOpen.orphaned(r) ? v.timerDeadlineMs : v.sinceMs + tcp.config.synReceivedTimeoutMs;
         v.retries = records.retries[r];
         v.iss = records.iss[r];
         v.sndUna = v.iss;

@@ -25,6 +25,10 @@ public final class ConnectionView {
     public int timer;
     /** When it fires, ms of the stack's clock. */
     public int timerDeadlineMs;
+    /** Whether TCP gives the connection up by itself when nothing is heard; otherwise only a program or the peer ends it. */
+    public boolean givesUp;
+    /** When it does, ms of the stack's clock; every ACK that brings something new moves it on. */
+    public int giveUpMs;
     /** Retransmissions, probes so far of what now waits. */
     public int retries;
     /** A record of a few words rather than a TCB. */
@@ -58,6 +62,8 @@ public final class ConnectionView {
         cause = 0;
         timer = 0;
         timerDeadlineMs = 0;
+        givesUp = false;
+        giveUpMs = 0;
         retries = 0;
         compact = false;
         sndUna = 0;

@@ -216,10 +216,8 @@ final class PassiveOpen {
 
     /** The SYN+ACK's timer: again with back-off, or the end (a stack-wide time-out). */
     void timeout(int r) {
-        Listener listener = tcp.listeners.get(records.listener[r]);
-        boolean orphaned = !listener.open || listener.handle != records.listenerHandle[r];
         int left = tcp.config.synReceivedTimeoutMs - (tcp.nowMs - records.sinceMs[r]);
-        if (left <= 0 || orphaned) {
+        if (left <= 0 || orphaned(r)) {
             tcp.counters.synReceivedTimeouts++;
             tcp.counters.attemptFails++;
             release(r);
@@ -230,6 +228,12 @@ final class PassiveOpen {
         int rto = Math.min(tcp.config.rtoInitialMs << Math.min(records.retries[r], 10), tcp.config.rtoMaxMs);
         tcp.timers.fine.arm(tcp.timers.synAck(r), tcp.nowMs + Math.min(rto, left));
         tcp.control.synAck(r);
+    }
+
+    /** Its listener was closed meanwhile: the record goes with its next timer. */
+    boolean orphaned(int r) {
+        Listener listener = tcp.listeners.get(records.listener[r]);
+        return !listener.open || listener.handle != records.listenerHandle[r];
     }
 
     /** Back to LISTEN: the record is free; a TIME-WAIT record that it stood in front of is seen again. */

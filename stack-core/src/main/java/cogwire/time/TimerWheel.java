@@ -127,6 +127,12 @@ public final class TimerWheel {
         return deadline[timer];
     }
 
+    /** When an armed timer fires: the first tick at or after its deadline. */
+    public int firesMs(int timer) {
+        int wait = deadline[timer] - baseMs;
+        return wait <= 0 ? baseMs : baseMs + (wait / tickMs + (wait % tickMs == 0 ? 0 : 1)) * tickMs;
+    }
+
     /**
      * Moves on to {@code nowMs} and reports what is due, in order of ticks.
      *

@@ -38,6 +38,8 @@ class TimerWheelTest {
         TimerWheel wheel = new TimerWheel(2, 500, 2, 0);
         wheel.arm(0, 501);
         wheel.arm(1, 1000);
+        assertEquals(1000, wheel.firesMs(0));
+        assertEquals(1000, wheel.firesMs(1));
         assertEquals(0, wheel.advance(999, 10, note));
         assertEquals(2, wheel.advance(1000, 10, note));
     }

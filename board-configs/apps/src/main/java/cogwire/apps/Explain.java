@@ -107,7 +107,9 @@ public final class Explain {
             }
             said = true;
         }
-        if (!said) {
+        if (!said && view.timer == TimerKind.DELAYED_ACK) {
+            out.put("text has arrived");
+        } else if (!said) {
             out.put("nothing is due, either program may send or close");
         }
     }
@@ -164,12 +166,19 @@ public final class Explain {
         switch (view.timer) {
             case TimerKind.RETRANSMISSION:
             case TimerKind.SYN_ACK:
+                if (view.givesUp && view.giveUpMs - view.timerDeadlineMs <= 0) {
+                    out.put("; was sent again ");
+                    times(view.retries, out).put(", given up ");
+                    in(left, out);
+                    break;
+                }
                 out.put("; sent again ");
                 in(left, out);
                 if (view.retries > 0) {
                     out.put(", ");
                     times(view.retries, out).put(" already");
                 }
+                giveUp(view, nowMs, out);
                 break;
             case TimerKind.PERSIST:
                 out.put("; next probe ");
@@ -177,6 +186,8 @@ public final class Explain {
                 if (view.retries > 0) {
                     out.put(" after ").dec(view.retries);
                 }
+                out.put(", without end as long as the peer answers");
+                giveUp(view, nowMs, out);
                 break;
             case TimerKind.KEEP_ALIVE:
                 out.put("; asks whether the peer is still there ");
@@ -187,6 +198,11 @@ public final class Explain {
                 in(left, out);
                 out.put(", as no program holds this end any more");
                 break;
+            case TimerKind.DELAYED_ACK:
+                out.put("; our ACK goes out ");
+                in(left, out);
+                out.put(" unless it can ride on text before");
+                break;
             case TimerKind.TIME_WAIT:
                 out.put("; gone ");
                 in(left, out);
@@ -196,6 +212,15 @@ public final class Explain {
                     out.put("; no timer ends this");
                 }
                 break;
+        }
+    }
+
+    /** How long TCP goes on repeating when nothing comes back. */
+    private static void giveUp(ConnectionView view, int nowMs, TextBuffer out) {
+        if (view.givesUp) {
+            out.put(", given up ");
+            in(view.giveUpMs - nowMs, out);
+            out.put(" if nothing comes");
         }
     }
 

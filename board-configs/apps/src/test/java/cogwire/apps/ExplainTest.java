@@ -76,6 +76,19 @@ class ExplainTest {
     }
 
     @Test
+    @DisplayName("what is repeated says when it is given up, and the last time says only that")
+    void givenUp() {
+        view.givesUp = true;
+        view.giveUpMs = NOW + 119_000;
+        timer(TimerKind.RETRANSMISSION, 400, 1);
+        assertTrue(sentence(TcpState.FIN_WAIT_1, Cause.USER_CLOSE, 1)
+                .endsWith("; sent again in 400 ms, once already, given up in 1 min 59 s if nothing comes."));
+        timer(TimerKind.RETRANSMISSION, 119_000, 8);
+        assertTrue(sentence(TcpState.FIN_WAIT_1, Cause.USER_CLOSE, 1)
+                .endsWith("; was sent again 8 times, given up in 1 min 59 s."));
+    }
+
+    @Test
     void timeWaitSaysWhenItIsGone() {
         timer(TimerKind.TIME_WAIT, 119_500, 0);
         assertEquals(
@@ -96,7 +109,9 @@ class ExplainTest {
                                 + " once already."));
         timer(TimerKind.PERSIST, 5000, 0);
         assertTrue(sentence(TcpState.ESTABLISHED, Cause.ACK_ARRIVED, 1)
-                .endsWith("10 octets wait for the peer's program to read: its window is 0; next probe in 5 s."));
+                .endsWith(
+                        "10 octets wait for the peer's program to read: its window is 0; next probe in 5 s, without end as long"
+                                + " as the peer answers."));
         view.sendQ = 0;
         view.recvQ = 1;
         timer(TimerKind.NONE, 0, 0);
@@ -123,6 +138,8 @@ class ExplainTest {
                     view.sendQ = 123456;
                     view.recvQ = 123456;
                     timer(timer, 7_199_000, 12);
+                    view.givesUp = true;
+                    view.giveUpMs = NOW + 86_399_000;
                     String sentence = sentence(state, cause, 86_399_000);
                     assertFalse(out.truncated(), sentence);
                     assertTrue(sentence.startsWith(Netstat.stateName(state)), sentence);

@@ -32,6 +32,11 @@ final class BacklogFull extends Scenario {
                         + " again by itself, and there may be room by then.");
         connect(stage, nc);
         stage.expectSegments("> S");
+        stage.expectTable(
+                stage.server,
+                "tcp 2 2 0.0.0.0:10050 0.0.0.0:* LISTEN 1/slow off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* ESTABLISHED 1/slow off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* ESTABLISHED 1/slow off (0.00/0/0)");
         stage.expect(stage.client, "ESTABLISHED 0 0 nc", "ESTABLISHED 0 0 nc", "SYN_SENT 0 1 nc");
 
         stage.step("The program accepts one", "The third client gets in with its next SYN.");
@@ -49,6 +54,7 @@ final class BacklogFull extends Scenario {
         nc.connect(stage.server, Stage.PORT);
         nc.connect(stage.server, Stage.PORT);
         stage.settle();
+        stage.expectSegments("> S", "> S", "< S.", "< S.", "> .", "> .");
         expectQueue(stage, 2);
         stage.expectCount(stage.client, TcpState.ESTABLISHED, 5);
         stage.expectCount(stage.server, TcpState.ESTABLISHED, 4);
@@ -59,6 +65,7 @@ final class BacklogFull extends Scenario {
                 "The server's SYN+ACK is repeated after a second, and the answer to that completes the handshake.");
         slow.acceptOne(2);
         stage.run(2_000);
+        stage.expectSegments("< S.", "> .");
         expectQueue(stage, 2);
         stage.expectCount(stage.server, TcpState.ESTABLISHED, 5);
         stage.expectCount(stage.server, TcpState.SYN_RECEIVED, 0);

@@ -27,6 +27,11 @@ final class ClientKilled extends Scenario {
         nc.end();
         stage.settle();
         stage.expectSegments("> F.", "< .");
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:* 10.0.0.2:10050 FIN_WAIT2 - timewait (*/0/0)");
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 1 0 10.0.0.2:10050 10.0.0.1:* CLOSE_WAIT 1/echod off (0.00/0/0)");
         stage.expect(stage.client, "FIN_WAIT2 0 0 -");
         stage.expect(stage.server, "CLOSE_WAIT 1 0 echod");
 

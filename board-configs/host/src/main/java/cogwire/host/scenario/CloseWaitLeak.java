@@ -1,6 +1,7 @@
 package cogwire.host.scenario;
 
 import cogwire.host.world.Program;
+import cogwire.tcp.TcpState;
 
 /** The defect behind most questions about CLOSE_WAIT. */
 final class CloseWaitLeak extends Scenario {
@@ -23,7 +24,11 @@ final class CloseWaitLeak extends Scenario {
             nc.close();
             stage.settle();
             stage.run(61_000);
+            stage.expectCount(stage.server, TcpState.CLOSE_WAIT, i + 1);
         }
+        stage.expectSegments(
+                "> S", "< S.", "> .", "> F.", "< .", "> S", "< S.", "> .", "> F.", "< .", "> S", "< S.", "> .", "> F.",
+                "< .");
         stage.expect(stage.server, "CLOSE_WAIT 0 0 leaky", "CLOSE_WAIT 0 0 leaky", "CLOSE_WAIT 0 0 leaky");
 
         stage.step(
@@ -32,6 +37,13 @@ final class CloseWaitLeak extends Scenario {
                         + " of TCP's will help. The program with this name must call close.");
         stage.run(3_600_000);
         stage.expect(stage.client);
+        stage.expectSegments();
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/leaky off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* CLOSE_WAIT 1/leaky off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* CLOSE_WAIT 1/leaky off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* CLOSE_WAIT 1/leaky off (0.00/0/0)");
         stage.expect(stage.server, "CLOSE_WAIT 0 0 leaky", "CLOSE_WAIT 0 0 leaky", "CLOSE_WAIT 0 0 leaky");
         stage.check(
                 "the tool names the program",

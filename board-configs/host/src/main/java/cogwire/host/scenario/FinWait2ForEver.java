@@ -26,6 +26,8 @@ final class FinWait2ForEver extends Scenario {
         stage.settle();
         stage.expect(stage.client, "FIN_WAIT2 0 0 -");
         stage.expect(stage.server, "CLOSE_WAIT 0 0 echod");
+        stage.expectSegments("> F.", "< .");
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:* 10.0.0.2:10050 FIN_WAIT2 - timewait (*/0/0)");
 
         stage.step("A minute later", "The orphan is gone. The server's end does not know that and does not have to.");
         stage.run(61_000);
@@ -42,6 +44,7 @@ final class FinWait2ForEver extends Scenario {
         stage.settle();
         stage.run(3_600_000);
         stage.expect(stage.client, "FIN_WAIT2 0 0 nc");
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:* 10.0.0.2:10050 FIN_WAIT2 1/nc off (0.00/0/0)");
         stage.expect(stage.server, "CLOSE_WAIT 0 0 echod", "CLOSE_WAIT 0 0 echod");
     }
 }

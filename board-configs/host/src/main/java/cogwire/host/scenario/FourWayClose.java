@@ -24,6 +24,7 @@ final class FourWayClose extends Scenario {
                 "The client closes; its FIN is still on the way", "FIN_WAIT1: the FIN counts as one octet in Send-Q.");
         nc.close();
         stage.run(Stage.DELAY_MS / 2);
+        stage.expectNumbers("> [F.], seq 1, ack 1");
         stage.expect(stage.client, "FIN_WAIT1 0 1 -");
         stage.expect(stage.server, "ESTABLISHED 0 0 echod");
 
@@ -32,21 +33,34 @@ final class FourWayClose extends Scenario {
                 "The client is in FIN_WAIT2. The server's program heard that no more will come, but has not closed:"
                         + " CLOSE_WAIT lasts as long as it likes.");
         stage.settle();
-        stage.expectSegments("< .");
+        stage.expectNumbers("< [.], ack 2");
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:* 10.0.0.2:10050 FIN_WAIT2 - timewait (*/0/0)");
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* CLOSE_WAIT 1/echod off (0.00/0/0)");
         stage.expect(stage.client, "FIN_WAIT2 0 0 -");
         stage.expect(stage.server, "CLOSE_WAIT 0 0 echod");
         stage.check("echod heard", List.of("accepted", "end"), echod.heard());
 
-        stage.step("The server closes; its FIN is on the way", "LAST_ACK: only one segment is missing now.");
+        stage.step(
+                "The server closes; its FIN is on the way",
+                "LAST_ACK: only one segment is missing now. The FIN carries the number that the server would use next and"
+                        + " acknowledges what the ACK before it did: 2, not 1, for the client's FIN took a number.");
         echod.close();
         stage.run(Stage.DELAY_MS / 2);
         stage.expect(stage.client, "FIN_WAIT2 0 0 -");
-        stage.expect(stage.server, "LAST_ACK 0 1 -");
+        stage.expectNumbers("< [F.], seq 1, ack 2");
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 0 1 10.0.0.2:10050 10.0.0.1:* LAST_ACK - on (*/0/0)");
 
         stage.step(
                 "The last ACK", "The server's end is gone. The client's waits 2MSL, should the server repeat its FIN.");
         stage.settle();
-        stage.expectSegments("> .");
+        stage.expectNumbers("> [.], ack 2");
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:* 10.0.0.2:10050 TIME_WAIT - timewait (*/0/0)");
         stage.expect(stage.client, "TIME_WAIT 0 0 -");
         stage.expect(stage.server);
 

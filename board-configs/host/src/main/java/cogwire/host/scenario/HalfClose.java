@@ -30,6 +30,11 @@ final class HalfClose extends Scenario {
         stage.expectSegments("> F.", "< .");
         stage.expect(stage.client, "FIN_WAIT2 0 0 nc");
         stage.expect(stage.server, "CLOSE_WAIT 0 0 echod");
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:* 10.0.0.2:10050 FIN_WAIT2 1/nc off (0.00/0/0)");
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* CLOSE_WAIT 1/echod off (0.00/0/0)");
         stage.check(
                 "the client's timer", TimerKind.NONE, stage.client.connections().get(0).timer);
 
@@ -38,6 +43,7 @@ final class HalfClose extends Scenario {
         echod.send(1_000);
         stage.settle();
         stage.expectSegments("< P.", "> .");
+        stage.expectNumbers("< [P.], seq 1:1001, ack 2", "> [.], ack 1001");
         stage.expect(stage.client, "FIN_WAIT2 0 0 nc");
         stage.expect(stage.server, "CLOSE_WAIT 0 0 echod");
         stage.check("octets that nc read", 1_000, nc.received());

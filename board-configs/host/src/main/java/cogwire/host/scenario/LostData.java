@@ -39,7 +39,9 @@ final class LostData extends Scenario {
         stage.run(700);
         stage.expect(stage.client, "ESTABLISHED 0 10 nc");
         stage.expect(stage.server, "ESTABLISHED 0 0 echod");
+        stage.expectSegments("> P. lost", "> P. lost", "> P. lost");
         stage.expectTenths("> P.", 0, 2, 6);
+        stage.expectTable(stage.client, "tcp 0 10 10.0.0.1:* 10.0.0.2:10050 ESTABLISHED 1/nc on (*/2/0)");
 
         stage.step("The fourth attempt arrives", "One ACK, and all is well.");
         stage.run(1_000);
@@ -56,15 +58,17 @@ final class LostData extends Scenario {
 
         stage.step(
                 "The first of six segments is lost",
-                "The five behind it arrive out of order, and each is answered at once with the same ACK. After three of"
-                        + " those duplicates the client repairs the loss without waiting for the clock (RFC 5681"
-                        + " section 3.2).");
+                "The congestion window lets three more out behind it. They arrive out of order, and each is answered at"
+                        + " once with the same ACK; after three of those duplicates the client repairs the loss without"
+                        + " waiting for the clock (RFC 5681 section 3.2).");
         stage.loseText(1, stage.client);
         int began = stage.nowMs();
         nc.send(6 * MSS);
         stage.run(100);
         stage.expect(stage.client, "ESTABLISHED 0 0 nc");
         stage.check("octets that echod read", 10 + 22 * MSS, echod.received());
+        stage.expectSegments(
+                "> . lost", "> .", "> .", "> .", "< .", "< .", "< .", "> .", "> .", "< .", "< .", "> P.", "< .");
         stage.check("repaired within 100 ms", true, stage.nowMs() - began <= 100);
     }
 }

@@ -32,6 +32,11 @@ final class LostFinAck extends Scenario {
         echod.close();
         stage.run(100);
         stage.expectSegments("< F.", "> . lost");
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:* 10.0.0.2:10050 TIME_WAIT - timewait (*/0/0)");
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 0 1 10.0.0.2:10050 10.0.0.1:* LAST_ACK - on (*/0/0)");
         stage.expect(stage.client, "TIME_WAIT 0 0 -");
         stage.expect(stage.server, "LAST_ACK 0 1 -");
         int deadline = stage.client.connections().get(0).timerDeadlineMs;
@@ -42,6 +47,7 @@ final class LostFinAck extends Scenario {
                         + " its 2MSL afresh (RFC 9293 section 3.10.7.4).");
         stage.run(300);
         stage.expectSegments("< F.", "> .");
+        stage.expectNumbers("< [F.], seq 1, ack 2", "> [.], ack 2");
         stage.expect(stage.client, "TIME_WAIT 0 0 -");
         stage.expect(stage.server);
         stage.check("2MSL began afresh", true, stage.client.connections().get(0).timerDeadlineMs - deadline >= 150);

@@ -31,7 +31,12 @@ final class LostLastAckOfHandshake extends Scenario {
                 "The server sends its SYN+ACK again",
                 "With back-off. The client answers each time; that is lost as well.");
         stage.run(8_000);
+        stage.expectSegments("< S.", "> . lost", "< S.", "> . lost", "< S.", "> . lost");
         stage.expectTenths("< S.", 0, 20, 60);
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* SYN_RECV 1/echod on (*/3/0)");
         stage.expectCount(stage.server, TcpState.SYN_RECEIVED, 1);
 
         stage.step(

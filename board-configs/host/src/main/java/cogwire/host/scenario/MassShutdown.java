@@ -3,6 +3,7 @@ package cogwire.host.scenario;
 import cogwire.host.world.Program;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.TcpState;
+import java.util.Collections;
 
 /** Orphans that cannot say good-bye, and their end. */
 final class MassShutdown extends Scenario {
@@ -44,6 +45,8 @@ final class MassShutdown extends Scenario {
         stage.run(1_000);
         stage.expectCount(stage.server, TcpState.FIN_WAIT_1, 200);
         stage.expectCount(stage.client, TcpState.ESTABLISHED, 200);
+        stage.expectSegments(Collections.nCopies(600, "< F. lost").toArray(new String[0]));
+        stage.expectTable(stage.server, "tcp 0 1 10.0.0.2:10050 10.0.0.1:* FIN_WAIT1 - on (*/2/0)", "…");
 
         stage.step(
                 "What bounds them",

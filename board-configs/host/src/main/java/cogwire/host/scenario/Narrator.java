@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes a scenario down for people: each step's segments, both ends' tables, and a sentence about each connection. */
-public final class Narrator {
+public final class Narrator implements Audience {
     private static final int WIDTH = 100;
-    private static final int MOST_SEGMENTS = 24;
+    private static final int MOST_SEGMENTS = 16;
     private static final int MOST_ROWS = 4;
     private static final int ROUTER = 2;
     /** How lines name the client; no other address begins so. */
@@ -38,13 +38,15 @@ public final class Narrator {
         this.colour = colour;
     }
 
-    void open(Scenario scenario) {
+    @Override
+    public void opens(Scenario scenario) {
         steps = 0;
         out.println(paint(BOLD, scenario.name()) + ": " + scenario.summary());
         out.println(paint(DIM, "client 10.0.0.1  <- 10 ms ->  server 10.0.0.2; the clock is simulated, in seconds"));
     }
 
-    void step(int nowMs, String title, String note) {
+    @Override
+    public void stepBegins(int nowMs, String title, String note) {
         steps++;
         stepBeganMs = nowMs;
         out.println();
@@ -57,7 +59,8 @@ public final class Narrator {
         }
     }
 
-    void endStep(int nowMs, List<Wiretap.Crossing> crossings, List<Board> boards) {
+    @Override
+    public void stepEnds(int nowMs, List<Wiretap.Crossing> crossings, List<Board> boards) {
         out.println();
         List<Wiretap.Crossing> shown = worthShowing(crossings);
         shown.forEach(this::segment);
@@ -147,7 +150,8 @@ public final class Narrator {
         }
     }
 
-    void close(int expectations, List<String> failures) {
+    @Override
+    public void closes(int expectations, List<String> failures) {
         out.println();
         if (failures.isEmpty()) {
             out.println(paint(GREEN, "✓") + paint(DIM, " All " + expectations + " statements about this run held."));

@@ -21,7 +21,9 @@ final class NobodyAnswers extends Scenario {
         nc.connect(stage.server, Stage.PORT);
         stage.run(8_000);
         stage.expect(stage.client, "SYN_SENT 0 1 nc");
+        stage.expectSegments("> S lost", "> S lost", "> S lost", "> S lost");
         stage.expectTenths("> S", 0, 10, 30, 70);
+        stage.expectTable(stage.client, "tcp 0 1 10.0.0.1:* 10.0.0.2:10050 SYN_SENT 1/nc on (*/3/0)");
 
         stage.step("It goes on like this", "The wait is never longer than 60 s.");
         stage.run(150_000);

@@ -18,6 +18,7 @@ final class Normal extends Scenario {
         stage.step("A server listens", "The program echod waits for clients on port 10050 of any of its addresses.");
         echod.listen(Stage.PORT, 8);
         stage.settle();
+        stage.expectTable(stage.server, "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)");
         stage.check("the server's rows", 1, stage.server.connections().size());
         stage.check("its state", TcpState.LISTEN, stage.server.connections().get(0).state);
         stage.check("its remote port", 0, stage.server.connections().get(0).remotePort);
@@ -31,6 +32,11 @@ final class Normal extends Scenario {
         stage.expect(stage.client, "ESTABLISHED 0 0 nc");
         stage.expect(stage.server, "ESTABLISHED 0 0 echod");
         stage.expectSegments("> S", "< S.", "> .");
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:* 10.0.0.2:10050 ESTABLISHED 1/nc off (0.00/0/0)");
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 10.0.0.1:* ESTABLISHED 1/echod off (0.00/0/0)");
         stage.check("nc heard", List.of("connected"), nc.heard());
         stage.check("echod heard", List.of("accepted"), echod.heard());
 
@@ -43,6 +49,7 @@ final class Normal extends Scenario {
         echod.send(5);
         stage.settle();
         stage.expectSegments("> P.", "< P.", "> .");
+        stage.expectNumbers("> [P.], seq 1:13, ack 1", "< [P.], seq 1:6, ack 13", "> [.], ack 6");
         stage.check("octets that echod read", 12, echod.received());
         stage.check("octets that nc read", 5, nc.received());
 

@@ -17,6 +17,8 @@ final class Refused extends Scenario {
         nc.connect(stage.server, 9);
         stage.run(25);
         stage.expectSegments("> S");
+        stage.expectTable(stage.client, "tcp 0 1 10.0.0.1:* 10.0.0.2:9 SYN_SENT 1/nc on (*/0/0)");
+        stage.expectTable(stage.server);
         stage.expect(stage.client, "SYN_SENT 0 1 nc");
 
         stage.step(

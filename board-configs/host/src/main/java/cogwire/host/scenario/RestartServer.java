@@ -28,6 +28,8 @@ final class RestartServer extends Scenario {
         stage.settle();
         stage.expect(stage.client);
         stage.expect(stage.server, "TIME_WAIT 0 0 -");
+        stage.expectSegments("< F.", "> F.", "< .");
+        stage.expectTable(stage.server, "tcp 0 0 10.0.0.2:10050 10.0.0.1:* TIME_WAIT - timewait (*/0/0)");
 
         stage.step("It is started again", "bind answers USE, \"address in use\", for as long as TIME_WAIT lasts.");
         stage.check("bind", Err.USE, echod.tryBind(Stage.PORT, 0));

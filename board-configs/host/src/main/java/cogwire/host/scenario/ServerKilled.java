@@ -27,6 +27,8 @@ final class ServerKilled extends Scenario {
         echod.end();
         stage.settle();
         stage.expectSegments("< F.", "> .");
+        stage.expectTable(stage.client, "tcp 1 0 10.0.0.1:* 10.0.0.2:10050 CLOSE_WAIT 1/nc off (0.00/0/0)");
+        stage.expectTable(stage.server, "tcp 0 0 10.0.0.2:10050 10.0.0.1:* FIN_WAIT2 - timewait (*/0/0)");
         stage.expect(stage.client, "CLOSE_WAIT 1 0 nc");
         stage.expect(stage.server, "FIN_WAIT2 0 0 -");
 

@@ -33,6 +33,8 @@ final class SimultaneousClose extends Scenario {
                         + " holds the FIN, which no program is there to take.");
         stage.run(Stage.DELAY_MS);
         stage.expectSegments("> .", "< .");
+        stage.expectNumbers("> [.], ack 2", "< [.], ack 2");
+        stage.expectTable(stage.client, "tcp 1 1 10.0.0.1:* 10.0.0.2:10050 CLOSING - on (*/0/0)");
         stage.expect(stage.client, "CLOSING 1 1 -");
         stage.expect(stage.server, "CLOSING 1 1 -");
 

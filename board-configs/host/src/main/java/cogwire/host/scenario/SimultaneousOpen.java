@@ -22,6 +22,7 @@ final class SimultaneousOpen extends Scenario {
         stage.run(1);
         stage.expect(stage.client, "SYN_SENT 0 1 left");
         stage.expect(stage.server, "SYN_SENT 0 1 right");
+        stage.expectSegments();
 
         stage.step(
                 "The SYNs arrive",
@@ -29,11 +30,18 @@ final class SimultaneousOpen extends Scenario {
         stage.runUntil(stage.client, TcpState.SYN_RECEIVED);
         stage.expect(stage.client, "SYN_RECV 0 1 left");
         stage.expect(stage.server, "SYN_RECV 0 1 right");
+        stage.expectSegments("> S", "< S", "> S.", "< S.");
 
-        stage.step("The SYN+ACKs arrive", "One connection, not two; it works like any other.");
+        stage.step(
+                "The SYN+ACKs arrive",
+                "Each acknowledges the other's SYN, so no third segment is needed. One connection, not two; it works like"
+                        + " any other.");
         stage.settle();
         stage.expect(stage.client, "ESTABLISHED 0 0 left");
         stage.expect(stage.server, "ESTABLISHED 0 0 right");
+        stage.expectSegments();
+        stage.expectTable(stage.client, "tcp 0 0 10.0.0.1:10050 10.0.0.2:10050 ESTABLISHED 1/left off (0.00/0/0)");
+        stage.expectTable(stage.server, "tcp 0 0 10.0.0.2:10050 10.0.0.1:10050 ESTABLISHED 1/right off (0.00/0/0)");
         left.send(3);
         right.send(4);
         stage.settle();

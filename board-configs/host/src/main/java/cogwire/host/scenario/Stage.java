@@ -6,7 +6,9 @@ import cogwire.host.world.Wiretap;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.TcpState;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Two boards on a wire in virtual time, and what a scenario may do with them. Deterministic: the same scenario makes the
@@ -25,14 +27,15 @@ public final class Stage {
     public final Board server;
 
     private final VirtualWorld world = new VirtualWorld(2, DELAY_MS, 7);
-    private final Narrator narrator;
+    private final Audience audience;
     private final List<String> failures = new ArrayList<>();
     private final List<Wiretap.Crossing> ofThisStep = new ArrayList<>();
+    private final Set<About> stated = EnumSet.noneOf(About.class);
     private int expectations;
     private boolean inStep;
 
-    Stage(Scenario scenario, Narrator narrator) {
-        this.narrator = narrator;
+    Stage(Scenario scenario, Audience audience) {
+        this.audience = audience;
         StackConfig forClient = new StackConfig();
         StackConfig forServer = new StackConfig();
         scenario.configure(forClient, forServer);
@@ -47,25 +50,29 @@ public final class Stage {
     }
 
     /** Plays a scenario from beginning to end. */
-    public static Stage play(Scenario scenario, Narrator narrator) {
-        narrator.open(scenario);
-        Stage stage = new Stage(scenario, narrator);
-        scenario.play(stage);
-        stage.endStep();
-        narrator.close(stage.expectations, stage.failures);
+    public static Stage play(Scenario scenario, Audience audience) {
+        Stage stage = new Stage(scenario, audience);
+        stage.play(scenario);
         return stage;
+    }
+
+    void play(Scenario scenario) {
+        audience.opens(scenario);
+        scenario.play(this);
+        endStep();
+        audience.closes(expectations, failures);
     }
 
     /** Ends the step before and begins another. */
     public void step(String title, String note) {
         endStep();
         inStep = true;
-        narrator.step(world.nowMs(), title, note);
+        audience.stepBegins(world.nowMs(), title, note);
     }
 
     private void endStep() {
         if (inStep) {
-            narrator.endStep(world.nowMs(), List.copyOf(ofThisStep), List.of(client, server));
+            audience.stepEnds(world.nowMs(), List.copyOf(ofThisStep), List.of(client, server));
         }
         ofThisStep.clear();
         inStep = false;
@@ -139,25 +146,63 @@ public final class Stage {
         return world.tap().lastText();
     }
 
+    /** What a scenario's statements are about. */
+    enum About {
+        STATES,
+        COLUMNS,
+        SEGMENTS,
+        OTHER
+    }
+
     /** States a board's connections, listeners left out: "STATE Recv-Q Send-Q program" each, in the table's order. */
     public void expect(Board board, String... connections) {
         List<String> seen = board.connections().stream()
                 .filter(view -> view.state != TcpState.LISTEN)
                 .map(board::brief)
                 .toList();
-        check(board.name + "'s connections", List.of(connections), seen);
+        check(About.STATES, board.name + "'s connections", List.of(connections), seen);
+    }
+
+    /**
+     * States a board's whole table as netstat prints it, with single spaces; "*" stands for a port of the stack's choice
+     * and for how long a timer still runs, a last "…" for more rows.
+     */
+    public void expectTable(Board board, String... rows) {
+        List<String> seen = board.connections().stream()
+                .map(view -> board.row(view)
+                        .replaceAll(":(49[1-9]\\d\\d|5\\d{4}|6\\d{4})\\b", ":*")
+                        .replaceAll("\\((?!0\\.00)\\d+\\.\\d+/", "(*/")
+                        .replaceAll(" +", " "))
+                .toList();
+        List<String> expected = List.of(rows);
+        int last = rows.length - 1;
+        if (last > 0 && rows[last].equals("…") && seen.size() > last) {
+            expected = expected.subList(0, last);
+            seen = seen.subList(0, last);
+        }
+        check(About.COLUMNS, board.name + "'s table", expected, seen);
     }
 
     /** States how many of a board's connections are in a state. */
     public void expectCount(Board board, int state, int count) {
         long seen =
                 board.connections().stream().filter(view -> view.state == state).count();
-        check(board.name + "'s " + TcpState.name(state), (long) count, seen);
+        check(About.STATES, board.name + "'s " + TcpState.name(state), (long) count, seen);
     }
 
     /** States the TCP segments of this step: "> S" client to server, "< S." back, with "lost" behind those. */
     public void expectSegments(String... segments) {
-        check("segments", List.of(segments), segments());
+        check(About.SEGMENTS, "segments", List.of(segments), segments());
+    }
+
+    /** States the numbers of this step's TCP segments as tcpdump prints them, in order: "> [F.], seq 1, ack 1". */
+    public void expectNumbers(String... segments) {
+        List<String> seen = ofThisStep.stream()
+                .filter(c -> !c.flags().isEmpty())
+                .map(c -> segment(c).charAt(0)
+                        + c.line().replaceFirst(".*Flags", "").replaceFirst(", win.*", ""))
+                .toList();
+        check(About.SEGMENTS, "sequence numbers", List.of(segments), seen);
     }
 
     /** States when this step's TCP segments of a kind ("> S") were sent, in tenths of a second from the first of them. */
@@ -167,11 +212,16 @@ public final class Stage {
                 .map(Wiretap.Crossing::atMs)
                 .toList();
         List<Integer> seen = at.stream().map(t -> (t - at.get(0) + 50) / 100).toList();
-        check("tenths of a second of " + segment, List.of(tenths), seen);
+        check(About.SEGMENTS, "tenths of a second of " + segment, List.of(tenths), seen);
     }
 
     /** States anything else. */
     public void check(String what, Object expected, Object seen) {
+        check(About.OTHER, what, expected, seen);
+    }
+
+    private void check(About about, String what, Object expected, Object seen) {
+        stated.add(about);
         expectations++;
         if (!expected.equals(seen)) {
             failures.add("at " + world.nowMs() + " ms, " + what + ": expected " + expected + ", saw " + seen);
@@ -199,6 +249,11 @@ public final class Stage {
     /** How many statements were checked. */
     public int expectations() {
         return expectations;
+    }
+
+    /** What they were about. */
+    Set<About> stated() {
+        return stated;
     }
 
     /** Those that did not hold. */

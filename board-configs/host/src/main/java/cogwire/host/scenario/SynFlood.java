@@ -31,6 +31,11 @@ final class SynFlood extends Scenario {
                 stage.server.connections().stream()
                         .allMatch(view ->
                                 view.state == TcpState.LISTEN || view.state == TcpState.SYN_RECEIVED && view.compact));
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 0 0 10.0.0.2:10050 203.0.113.159:1048 SYN_RECV 1/echod on (*/0/0)",
+                "…");
         stage.check("echod heard of", 0, echod.heard().size());
 
         stage.step(
@@ -40,6 +45,7 @@ final class SynFlood extends Scenario {
         flood(stage, SYNS / 2, SYNS);
         stage.expect(stage.client, "ESTABLISHED 0 0 nc");
         stage.expectCount(stage.server, TcpState.ESTABLISHED, 1);
+        stage.expectTenths("> ", 0, 0);
         int connected = stage.client.connections().get(0).sinceMs - SYNS / 2;
         stage.check("connected within 100 ms", true, connected <= 100);
 

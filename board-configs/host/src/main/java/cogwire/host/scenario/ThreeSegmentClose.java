@@ -31,6 +31,11 @@ final class ThreeSegmentClose extends Scenario {
                 "ACK and FIN go in one segment, so the server is in LAST_ACK at once.");
         stage.run(Stage.DELAY_MS);
         stage.expectSegments("< F.");
+        stage.expectNumbers("< [F.], seq 1, ack 2");
+        stage.expectTable(
+                stage.server,
+                "tcp 0 8 0.0.0.0:10050 0.0.0.0:* LISTEN 1/echod off (0.00/0/0)",
+                "tcp 0 1 10.0.0.2:10050 10.0.0.1:* LAST_ACK - on (*/0/0)");
         stage.expect(stage.client, "FIN_WAIT1 0 1 -");
         stage.expect(stage.server, "LAST_ACK 0 1 -");
 

@@ -191,7 +191,7 @@ final class LinuxPeer {
         private final StringBuilder out = new StringBuilder();
         private final BufferedReader reader;
 
-        private Running(List<String> command) throws IOException {
+        Running(List<String> command) throws IOException {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
             reader = process.inputReader(StandardCharsets.ISO_8859_1);
         }
@@ -207,6 +207,27 @@ final class LinuxPeer {
                 line = reader.readLine();
             }
             fail("ended without saying '" + text + "': " + out);
+        }
+
+        void write(String text) throws IOException {
+            process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        }
+
+        /** Gives it a line, and reads its answer. */
+        String ask(String line) throws IOException {
+            write(line + "\n");
+            return reader.readLine();
+        }
+
+        /** Sends it a signal: STOP, CONT. */
+        void signal(String name) throws IOException, InterruptedException {
+            must("kill", "-" + name, Long.toString(process.pid()));
+        }
+
+        /** Takes it away, as kill -9 does. */
+        void kill() throws InterruptedException {
+            process.destroyForcibly().waitFor();
         }
 
         /** Gives it an empty line. */
