@@ -257,7 +257,7 @@ final class LinuxPeer {
         }
 
         /** Sends a signal to the program itself, by name as kill(1) has it; what watches over its time is spared. */
-        void signal(String name) throws IOException, InterruptedException {
+        void signalProgram(String name) throws IOException, InterruptedException {
             ProcessHandle program = process.toHandle()
                     .descendants()
                     .filter(each -> each.children().findAny().isEmpty())

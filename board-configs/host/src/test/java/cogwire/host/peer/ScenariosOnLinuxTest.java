@@ -230,11 +230,11 @@ class ScenariosOnLinuxTest {
         LinuxPeer.Running nc = nc();
         ok(echod, "accept");
         same(ours.get(0), 10);
-        nc.signal("STOP");
+        nc.signalProgram("STOP");
         echod.kill();
         same(ours.get(1), 10);
         same(ours.get(2), 10);
-        nc.signal("CONT");
+        nc.signalProgram("CONT");
         nc.closeInput();
         same(ours.get(3), 10);
     }
