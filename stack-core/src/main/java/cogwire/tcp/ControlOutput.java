@@ -74,6 +74,28 @@ final class ControlOutput {
                 l.netif);
     }
 
+    /** SYN+ACK that carries a cookie: it answers the SYN {@code seg}, and no record remembers it. */
+    void synCookie(Listener l, Segment seg, int iss, int features, int tsVal) {
+        int options = SynOptions.write(
+                scratch,
+                Transmitter.OPTIONS_AT,
+                tcp.announcedMss(seg.remoteAddress, l.netif),
+                features,
+                tcp.window.shift(),
+                tsVal,
+                seg.tsVal);
+        reply(
+                seg,
+                iss,
+                seg.seq + 1,
+                TcpHeader.SYN | TcpHeader.ACK,
+                tcp.window.initial(),
+                options,
+                l.tos,
+                l.ttl,
+                l.netif);
+    }
+
     /** An ACK of a passive open's record. */
     void synReceivedAck(int record) {
         SynRecords records = tcp.synRecords;
@@ -163,25 +185,25 @@ final class ControlOutput {
         }
         boolean ack = seg.has(TcpHeader.ACK);
         tcp.counters.outRsts++;
-        TcpHeader.write(
-                scratch,
-                Transmitter.HEADER_AT,
-                seg.localPort,
-                seg.remotePort,
+        reply(
+                seg,
                 ack ? seg.ack : 0,
                 ack ? 0 : seg.seq + seg.len,
-                TcpHeader.MIN_LENGTH,
                 ack ? TcpHeader.RST : TcpHeader.RST | TcpHeader.ACK,
                 0,
-                0);
-        transmitter.transmit(
-                scratch,
-                Transmitter.HEADER_AT,
-                TcpHeader.MIN_LENGTH,
-                seg.localAddress,
-                seg.remoteAddress,
+                0,
                 0,
                 tcp.config.ttl,
                 null);
+    }
+
+    /** A segment without text back to where {@code seg} came from. */
+    private void reply(
+            Segment seg, int seq, int ack, int flags, int window, int options, int tos, int ttl, Netif netif) {
+        int length = TcpHeader.MIN_LENGTH + options;
+        TcpHeader.write(
+                scratch, Transmitter.HEADER_AT, seg.localPort, seg.remotePort, seq, ack, length, flags, window, 0);
+        transmitter.transmit(
+                scratch, Transmitter.HEADER_AT, length, seg.localAddress, seg.remoteAddress, tos, ttl, netif);
     }
 }

@@ -9,10 +9,14 @@ import cogwire.wire.TcpHeader;
 final class PassiveOpen {
     private final TcpProtocol tcp;
     private final SynRecords records;
+    private final SynCookies cookies;
+    /** The handshake that is being completed. */
+    private final Handshake handshake = new Handshake();
 
     PassiveOpen(TcpProtocol tcp) {
         this.tcp = tcp;
         this.records = tcp.synRecords;
+        this.cookies = tcp.config.synCookies;
     }
 
     /** A segment for a listener. */
@@ -21,7 +25,7 @@ final class PassiveOpen {
             return;
         }
         if (seg.has(TcpHeader.ACK)) {
-            tcp.control.resetReply(seg);
+            cookieArrives(listener, seg);
             return;
         }
         if (seg.has(TcpHeader.SYN)) {
@@ -40,6 +44,10 @@ final class PassiveOpen {
             return;
         }
         int r = records.allocate();
+        if (r < 0 && cookies != null && timeWait < 0) {
+            sendCookie(listener, seg);
+            return;
+        }
         if (r < 0) {
             // A flood would keep real clients out for as long as its records last; a real client answers within a
             // round trip, so the record that has waited longest is the least likely to be one.
@@ -72,6 +80,16 @@ final class PassiveOpen {
         listener.incomplete++;
         tcp.timers.fine.arm(tcp.timers.synAck(r), tcp.nowMs + tcp.config.rtoInitialMs);
         tcp.control.synAck(r);
+    }
+
+    private void sendCookie(Listener listener, Segment seg) {
+        int mss = tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, listener.netif);
+        int features = SynCookies.features(SynOptions.agreed(listener.features, seg));
+        int clock = tcp.nowMs + tcp.initialSequence.timestampOffset(seg.localAddress, seg.remoteAddress);
+        int shift = Math.min(seg.windowScaleOption(), WindowScale.LARGEST_SHIFT);
+        int iss = cookies.iss(seg, mss, tcp.nowMs);
+        tcp.counters.synCookiesSent++;
+        tcp.control.synCookie(listener, seg, iss, features, SynCookies.stamp(clock, features, shift));
     }
 
     /** A segment for a half-open connection: section 3.10.7.4 for SYN-RECEIVED after a passive open. */
@@ -129,18 +147,79 @@ final class PassiveOpen {
             release(r);
             return;
         }
-        if (listener.pending >= listener.backlog) {
-            tcp.counters.listenOverflows++;
+        Tcb tcb = controlBlock(listener);
+        if (tcb == null) {
             overflow(r, seg);
             return;
+        }
+        read(r);
+        boolean tookOver = records.tookOver[r];
+        tcp.timers.fine.cancel(tcp.timers.synAck(r));
+        tcp.demux.move(records.row(r), tcb.index);
+        records.release(r);
+        listener.incomplete--;
+        if (tookOver) {
+            tcp.timeWait.releaseBehind(tcb.index);
+        }
+        establish(tcb, listener, seg);
+    }
+
+    /** An ACK for a listener: RFC 9293 section 3.10.7.2 resets it, unless it brings a cookie back. */
+    private void cookieArrives(Listener listener, Segment seg) {
+        boolean expected = cookies != null && cookies.expected(tcp.nowMs) && !seg.has(TcpHeader.SYN);
+        if (!expected || !cookies.read(seg, listener.features, tcp.nowMs, handshake)) {
+            if (!expected || seg.textLength == 0) {
+                tcp.control.resetReply(seg);
+            }
+            // Else text whose cookie may have been lost on the way: a reset would end what a repeat can still complete.
+            return;
+        }
+        Tcb tcb = controlBlock(listener);
+        if (tcb == null) {
+            if (tcp.config.acceptOverflow == TcpConfig.OVERFLOW_RESET) {
+                tcp.control.resetReply(seg);
+            }
+            return;
+        }
+        tcp.counters.synCookiesReturned++;
+        handshake.mss = Math.min(handshake.mss, tcp.announcedMss(seg.remoteAddress, listener.netif));
+        handshake.wnd = tcp.window.initial();
+        tcp.demux.insert(tcb.index, seg.localAddress, seg.localPort, seg.remoteAddress, seg.remotePort);
+        establish(tcb, listener, seg);
+    }
+
+    /** A control block for a connection of this listener; null, counted and told, when nobody can take it now. */
+    private Tcb controlBlock(Listener listener) {
+        if (listener.pending >= listener.backlog) {
+            tcp.counters.listenOverflows++;
+            return null;
         }
         Tcb tcb = tcp.allocate(listener.prio);
         if (tcb == null) {
             tcp.counters.tcbsExhausted++;
             tcp.upcalls.acceptFailed(listener);
-            overflow(r, seg);
-            return;
         }
+        return tcb;
+    }
+
+    private void read(int r) {
+        handshake.iss = records.iss[r];
+        handshake.irs = records.irs[r];
+        handshake.mss = records.mss[r];
+        handshake.wnd = records.wnd[r];
+        handshake.features = records.features[r];
+        handshake.sndShift = records.sndShift[r];
+        if ((handshake.features & TcpFeature.TIMESTAMPS) != 0) {
+            handshake.tsRecent = records.tsRecent[r];
+        }
+        handshake.sinceMs = records.sinceMs[r];
+        handshake.measurable = records.retries[r] == 0;
+        handshake.retransmitted = records.retries[r] > 0;
+    }
+
+    /** Fills the control block, whose row is in the demultiplexer, from {@link #handshake}. */
+    private void establish(Tcb tcb, Listener listener, Segment seg) {
+        Handshake h = handshake;
         tcb.listener = (short) listener.index;
         tcb.listenerHandle = listener.handle;
         tcb.flags = Tcb.PASSIVE | listener.flags;
@@ -152,42 +231,34 @@ final class PassiveOpen {
         tcb.keepIntervalMs = listener.keepIntervalMs;
         tcb.keepCount = listener.keepCount;
         tcb.userTimeoutMs = listener.userTimeoutMs;
-        tcb.iss = records.iss[r];
+        tcb.iss = h.iss;
         tcb.sndUna = tcb.iss;
         tcb.sndNxt = tcb.iss + 1;
         tcb.rtxNxt = tcb.sndNxt;
         tcb.queueSeq = tcb.sndNxt;
-        tcb.irs = records.irs[r];
+        tcb.irs = h.irs;
         tcb.rcvNxt = tcb.irs + 1;
-        tcb.rcvAdv = tcb.rcvNxt + records.wnd[r];
+        tcb.rcvAdv = tcb.rcvNxt + h.wnd;
         tcb.ackSent = tcb.rcvNxt;
-        tcb.mss = records.mss[r];
-        if ((records.features[r] & TcpFeature.TIMESTAMPS) != 0) {
-            int row = records.row(r);
-            int offset = tcp.initialSequence.timestampOffset(tcp.demux.localAddress(row), tcp.demux.remoteAddress(row));
-            tcp.config.timestamps.init(tcb, offset);
-            tcp.config.timestamps.first(tcb, records.tsRecent[r], records.sinceMs[r]);
+        tcb.mss = h.mss;
+        if ((h.features & TcpFeature.TIMESTAMPS) != 0) {
+            Timestamps timestamps = tcp.config.timestamps;
+            timestamps.init(tcb, tcp.initialSequence.timestampOffset(seg.localAddress, seg.remoteAddress));
+            timestamps.first(tcb, h.tsRecent, h.sinceMs);
+            if (seg.readTimestamps()) {
+                timestamps.note(tcb, seg, tcp.nowMs);
+            }
         }
-        tcp.agree(tcb, records.features[r], records.sndShift[r]);
+        tcp.agree(tcb, h.features, h.sndShift);
         seg.wnd <<= tcb.sndShift;
-        if (tcb.has(TcpFeature.TIMESTAMPS) && seg.readTimestamps()) {
-            tcp.config.timestamps.note(tcb, seg, tcp.nowMs);
-        }
         tcp.rto.init(tcb);
-        if (records.retries[r] == 0) {
-            tcp.rto.sample(tcb, tcp.nowMs - records.sinceMs[r]);
-        } else {
+        if (h.measurable) {
+            tcp.rto.sample(tcb, tcp.nowMs - h.sinceMs);
+        }
+        if (h.retransmitted) {
             tcb.set(Tcb.SYN_RETRANSMITTED);
         }
-        boolean tookOver = records.tookOver[r];
-        tcp.timers.fine.cancel(tcp.timers.synAck(r));
-        tcp.demux.move(records.row(r), tcb.index);
-        records.release(r);
-        listener.incomplete--;
         listener.pending++;
-        if (tookOver) {
-            tcp.timeWait.releaseBehind(tcb.index);
-        }
         tcb.heardMs = tcp.nowMs;
         tcp.counters.passiveOpens++;
         tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);

@@ -30,6 +30,8 @@ public final class TcpConfig {
     public SelectiveAck sack;
     /** Loss recovery from what peers selectively acknowledge (RFC 8985); needs {@link #sack}; null: NewReno's. */
     public RackTlp rack;
+    /** Answers SYNs when the records have run out; null: the oldest record gives way. */
+    public SynCookies synCookies;
     /** How the congestion window grows. */
     public CongestionAlgorithm congestion = new Reno();
     /** Initial congestion window in segments, RFC 6928: at most 10. */

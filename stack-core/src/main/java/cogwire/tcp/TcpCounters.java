@@ -66,6 +66,10 @@ public final class TcpCounters {
     public int pawsDropped;
     /** Segments without the timestamps that were agreed on, dropped. */
     public int timestampsMissing;
+    /** SYNs answered by a cookie for want of a record. */
+    public int synCookiesSent;
+    /** Connections made of a cookie that came back. */
+    public int synCookiesReturned;
 
     TcpCounters() {}
 
@@ -162,6 +166,10 @@ public final class TcpCounters {
                 return pawsDropped;
             case 39:
                 return timestampsMissing;
+            case 40:
+                return synCookiesSent;
+            case 41:
+                return synCookiesReturned;
             default:
                 return 0;
         }
@@ -207,6 +215,8 @@ public final class TcpCounters {
         "duplicatesReported",
         "sackReneges",
         "pawsDropped",
-        "timestampsMissing"
+        "timestampsMissing",
+        "synCookiesSent",
+        "synCookiesReturned"
     };
 }

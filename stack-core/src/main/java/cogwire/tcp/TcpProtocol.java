@@ -106,6 +106,9 @@ public final class TcpProtocol {
         if (config.rack != null) {
             config.rack.attach(this);
         }
+        if (config.synCookies != null) {
+            config.synCookies.attach(entropy);
+        }
         ip.register(PROTOCOL, new TcpInput(this));
     }
 

@@ -44,7 +44,7 @@ final class TimeWait {
             return;
         }
         int rcvNxt = records.rcvNxt[r];
-        if (seg.has(TcpHeader.SYN) && !seg.has(TcpHeader.ACK) && Seq.gt(seg.seq, rcvNxt) && takeOver(r, seg)) {
+        if (seg.has(TcpHeader.SYN) && !seg.has(TcpHeader.ACK) && isNew(r, seg) && takeOver(r, seg)) {
             // Decided before step one, where a SYN above the window would die (MAY-2, RFC 6191).
             return;
         }
@@ -63,6 +63,16 @@ final class TimeWait {
             tcp.control.timeWaitAck(r);
         }
         // Text behind a FIN cannot be the peer's; URG and a second FIN mean nothing here.
+    }
+
+    /** RFC 6191 section 2: whether a SYN is newer than all that the old connection can have sent. */
+    private boolean isNew(int r, Segment syn) {
+        boolean above = Seq.gt(syn.seq, records.rcvNxt[r]);
+        if (!records.stamped(r) || !syn.readTimestamps()) {
+            return above;
+        }
+        int newer = syn.tsVal - records.tsRecent[r];
+        return newer > 0 || newer == 0 && above;
     }
 
     private boolean takeOver(int r, Segment seg) {
