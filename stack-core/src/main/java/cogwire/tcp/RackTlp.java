@@ -148,9 +148,6 @@ public final class RackTlp {
      */
     void acknowledged(Tcb tcb, Segment seg, int acked, int flightBefore) {
         Scoreboard b = tcb.scoreboard;
-        if (acked == 0 && flightBefore == 0) {
-            return;
-        }
         b.delivered = 0;
         b.deliveredOnce = 0;
         twice = false;
@@ -259,7 +256,7 @@ public final class RackTlp {
             if (Seq.lt(b.end(i), b.fack)) {
                 b.reordering = true;
             }
-        } else if (rtt < b.minRttMs || seg.hasTimestamps && tcp.config.timestamps.sentMs(tcb, seg) - sentMs < 0) {
+        } else if (rtt < minRttMs(tcb, b) || seg.hasTimestamps && tcp.config.timestamps.sentMs(tcb, seg) - sentMs < 0) {
             // The first copy has arrived, not the second.
             return;
         }
@@ -297,9 +294,13 @@ public final class RackTlp {
         if (!b.reordering && (b.phase != Scoreboard.OPEN || b.sackedSegments >= DUPLICATE_THRESHOLD)) {
             return 0;
         }
-        int minRtt = b.minRttMs == Integer.MAX_VALUE ? b.rttMs : b.minRttMs;
         // A clock of whole milliseconds cannot tell less than one of them.
-        return Math.max(1, Math.min(b.reoWndMult * minRtt / 4, tcb.srtt >> 3));
+        return Math.max(1, Math.min(b.reoWndMult * minRttMs(tcb, b) / 4, tcb.srtt >> 3));
+    }
+
+    /** RACK.min_RTT; the smoothed one, which the handshake measured, until a segment has told. */
+    private static int minRttMs(Tcb tcb, Scoreboard b) {
+        return b.minRttMs == Integer.MAX_VALUE ? tcb.srtt >> 3 : b.minRttMs;
     }
 
     /** RACK_detect_loss (section 6.2 step 5): whether something was found lost. */

@@ -33,7 +33,7 @@ final class Comparison {
         if (out.urg != s.urg) {
             return "urgent pointer is " + out.urg;
         }
-        if (!s.anyOptions && !same(s.options, out.options)) {
+        if (!s.anyOptions && !same(s.options.expected(peer, out.options), out.options)) {
             return "options differ";
         }
         if (out.ttl != (s.ttl >= 0 ? s.ttl : defaultTtl)) {
@@ -58,6 +58,8 @@ final class Comparison {
         if ((s.flags & SegmentSpec.SYN) != 0 && p.fresh) {
             p.previousIss = p.iss;
             p.iss = s.seq;
+            p.ourStamp = OptionSpec.stamp(s.options);
+            p.ourShift = OptionSpec.shift(s.options);
             p.fresh = false;
         }
         int first = s.seq - p.iss + ((s.flags & SegmentSpec.SYN) != 0 ? 1 : 0);
@@ -70,7 +72,7 @@ final class Comparison {
             }
         }
         if ((s.flags & (SegmentSpec.ACK | SegmentSpec.RST)) == SegmentSpec.ACK) {
-            int edge = s.ack + s.window;
+            int edge = s.ack + ((s.flags & SegmentSpec.SYN) != 0 || !p.scales ? s.window : s.window << p.ourShift);
             if (p.edgeKnown && edge - p.rightEdge < 0) {
                 return "the window's right edge moved back by " + (p.rightEdge - edge) + " (SHLD-14)";
             }

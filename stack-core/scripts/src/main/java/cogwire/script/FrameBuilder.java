@@ -11,7 +11,11 @@ final class FrameBuilder {
     private FrameBuilder() {}
 
     static byte[] segment(SegmentSpec s, Peer peer) {
-        int tcpHeader = 20 + s.options.length;
+        byte[] options = s.options.arriving(peer);
+        if ((s.flags & SegmentSpec.SYN) != 0) {
+            peer.scales = s.options.scales;
+        }
+        int tcpHeader = 20 + options.length;
         int ipHeader = 20 + s.ipOptions.length;
         int tcpLength = tcpHeader + s.length - s.cut;
         byte[] f = new byte[ETHERNET + ipHeader + tcpLength];
@@ -33,7 +37,7 @@ final class FrameBuilder {
         }
         put16(t, 14, peer.window);
         put16(t, 18, s.urg);
-        System.arraycopy(s.options, 0, t, 20, s.options.length);
+        System.arraycopy(options, 0, t, 20, options.length);
         for (int i = 0; i < s.length; i++) {
             t[tcpHeader + i] = Peer.theirs(s.seq + i + ((s.flags & SegmentSpec.SYN) != 0 ? 1 : 0));
         }

@@ -12,6 +12,12 @@ final class Peer {
     int iss;
     /** That of the incarnation before. */
     int previousIss;
+    /** The timestamp in our last SYN. */
+    int ourStamp;
+    /** The shift count in our last SYN, and whether the peer's had one too. */
+    int ourShift;
+
+    boolean scales;
     /** The next SYN of ours may bring a new ISS. */
     boolean fresh = true;
     /** The peer's initial sequence number. */

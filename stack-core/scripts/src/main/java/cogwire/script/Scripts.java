@@ -35,6 +35,10 @@ public final class Scripts {
         Section3_10_7_4Edges.addTo(all);
         Section3_10_7_4Order.addTo(all);
         Rfc5961Challenges.addTo(all);
+        Rfc7323Timestamps.addTo(all);
+        Rfc7323WindowScale.addTo(all);
+        Rfc2018Sack.addTo(all);
+        Rfc8985RackTlp.addTo(all);
         return all;
     }
 }

@@ -7,9 +7,9 @@ package cogwire.script;
  *
  * FLAGS are letters of {@code SFRPUEW} and {@code .} for ACK; {@code -} for none,
  * {@code *} when PSH may be there or not. SEQ and ack are relative: a side's own
- * SYN is 0, its first octet 1. {@code @N(LEN)} gives an absolute sequence number. OPTIONS are separated by commas:
- * {@code mss N}, {@code nop}, {@code eol}, {@code x HEX} (raw octets); {@code <...>} matches any. A segment that is
- * expected without options must have none, one expected without {@code win} may have any window.
+ * SYN is 0, its first octet 1. {@code @N(LEN)} gives an absolute sequence number. OPTIONS are those of
+ * {@link OptionSpec}; {@code <...>} matches any. A segment that is expected without options must have none, one expected
+ * without {@code win} may have any window.
  *
  * <p>EXTRAS, for segments that arrive: {@code sum bad}, {@code sum zero}, {@code doff N} (data offset as written into
  * the header), {@code cut N} (octets missing at the end), {@code src A.B.C.D}, {@code dst A.B.C.D}, {@code sport N},
@@ -40,7 +40,7 @@ final class SegmentSpec {
     int win;
     int urg;
     boolean anyOptions;
-    byte[] options = new byte[0];
+    OptionSpec options = new OptionSpec("");
 
     boolean badSum;
     boolean zeroSum;
@@ -160,35 +160,8 @@ final class SegmentSpec {
             anyOptions = true;
             return;
         }
-        byte[] octets = new byte[60];
-        int n = 0;
-        int from = 1;
-        int end = all.length() - 1;
-        while (from < end) {
-            int comma = all.indexOf(',', from);
-            int to = comma < 0 ? end : comma;
-            String one = all.substring(from, to).trim();
-            if (one.equals("nop")) {
-                octets[n++] = 1;
-            } else if (one.equals("eol")) {
-                octets[n++] = 0;
-            } else if (one.startsWith("mss ")) {
-                int mss = number(one.substring(4));
-                octets[n++] = 2;
-                octets[n++] = 4;
-                octets[n++] = (byte) (mss >> 8);
-                octets[n++] = (byte) mss;
-            } else if (one.startsWith("x ")) {
-                byte[] raw = hex(one.substring(2));
-                System.arraycopy(raw, 0, octets, n, raw.length);
-                n += raw.length;
-            } else {
-                problem = "option " + one;
-            }
-            from = to + 1;
-        }
-        options = new byte[(n + 3) & ~3];
-        System.arraycopy(octets, 0, options, 0, n);
+        options = new OptionSpec(all.substring(1, all.length() - 1));
+        problem = problem == null ? options.problem : problem;
     }
 
     private String word() {

@@ -70,6 +70,11 @@ public final class TcpScript extends SeenLines {
         return this;
     }
 
+    public TcpScript sendBuffers(int buffers) {
+        config.sendBuffers = buffers;
+        return this;
+    }
+
     public TcpScript receiveBuffers(int buffers) {
         config.receiveBuffers = buffers;
         config.tcp.outOfOrderBuffers = Math.min(config.tcp.outOfOrderBuffers, buffers - 2);
