@@ -38,6 +38,14 @@ public final class Tcp {
     public static final int KEEPALIVE = 8;
     /** {@link #setFlags}: no Nagle algorithm (lwIP's TF_NODELAY). */
     public static final int NODELAY = 64;
+    /** {@link #setFlags}: offer window scale (lwIP's TF_WND_SCALE); set from the start on a board that has it. */
+    public static final int WND_SCALE = 0x100;
+    /** {@link #setFlags}: offer timestamps (lwIP's TF_TIMESTAMP); set from the start on a board that has them. */
+    public static final int TIMESTAMP = 0x400;
+    /** {@link #setFlags}: offer SACK (lwIP's TF_SACK); set from the start on a board that has it. */
+    public static final int SACK = 0x1000;
+    /** {@link #setFlags}: offer ECN (RFC 3168); set from the start on a board that has it. */
+    public static final int ECN = 0x2000;
     /** {@link #setFlags}: no calls of the soft error callback (RFC 9293 SHLD-20). */
     public static final int NO_SOFT_ERRORS = 128;
 
@@ -425,17 +433,25 @@ public final class Tcp {
         return isFlagSet(pcb, NODELAY);
     }
 
+    /**
+     * Sets options of a pcb or listener. What is offered in the SYN can only be chosen before {@link #connect}, and only
+     * out of what the board has; on a listener it holds for the connections to come.
+     *
+     * @param flags a sum of {@link #NODELAY} and its siblings
+     * @return {@code Err.OK}, or {@code Err.CLSD} for a stale handle
+     */
     public int setFlags(int pcb, int flags) {
         check();
         return calls.options(pcb, options(flags), true);
     }
 
+    /** Clears options, by the rules of {@link #setFlags}. */
     public int clearFlags(int pcb, int flags) {
         check();
         return calls.options(pcb, options(flags), false);
     }
 
-    /** Whether all of {@code flags} are set. */
+    /** Whether all of {@code flags} are set; of what SYNs offer, once the connection is up, whether both ends have it. */
     public boolean isFlagSet(int pcb, int flags) {
         check();
         int asked = options(flags);
@@ -446,7 +462,11 @@ public final class Tcp {
         return ((flags & NODELAY) != 0 ? UserTcpInterface.NODELAY : 0)
                 | ((flags & KEEPALIVE) != 0 ? UserTcpInterface.KEEPALIVE : 0)
                 | ((flags & REUSEADDR) != 0 ? UserTcpInterface.REUSEADDR : 0)
-                | ((flags & NO_SOFT_ERRORS) != 0 ? UserTcpInterface.NO_SOFT_ERRORS : 0);
+                | ((flags & NO_SOFT_ERRORS) != 0 ? UserTcpInterface.NO_SOFT_ERRORS : 0)
+                | ((flags & WND_SCALE) != 0 ? UserTcpInterface.WINDOW_SCALE : 0)
+                | ((flags & TIMESTAMP) != 0 ? UserTcpInterface.TIMESTAMPS : 0)
+                | ((flags & SACK) != 0 ? UserTcpInterface.SACK : 0)
+                | ((flags & ECN) != 0 ? UserTcpInterface.ECN : 0);
     }
 
     /** Idle time and interval in ms, and how many probes may go unanswered (1..127); also sets {@link #KEEPALIVE}. */

@@ -36,6 +36,9 @@ final class AckArrives {
             updateWindow(tcb, seg);
         }
         int flightBefore = tcb.flight();
+        if (seg.has(TcpHeader.ECE) && tcb.has(TcpFeature.ECN) && acked >= 0) {
+            echoArrived(tcb, seg);
+        }
         if (acked > 0) {
             advance(tcb, seg);
         }
@@ -92,6 +95,16 @@ final class AckArrives {
         }
         if (tcb.queueEnd() + (tcb.is(Tcb.FIN_QUEUED) ? 1 : 0) != tcb.rtxNxt) {
             tcb.work |= Tcb.OUTPUT;
+        }
+    }
+
+    /** A router marked what we sent (RFC 3168 section 6.1.2): as after a loss, but nothing is sent again. */
+    private void echoArrived(Tcb tcb, Segment seg) {
+        boolean recovering = tcb.is(Tcb.FAST_RECOVERY);
+        if (tcp.config.ecn.answers(tcb, seg) && !recovering) {
+            tcp.counters.ecnReductions++;
+            tcp.congestion.lost(tcb);
+            tcb.cwnd = Math.min(tcb.cwnd, tcb.ssthresh);
         }
     }
 
@@ -152,7 +165,7 @@ final class AckArrives {
             tcb.retries = 0;
             tcb.waitingSinceMs = tcp.nowMs;
             if (tcb.scoreboard != null) {
-                rack.sendAllAgain(tcb);
+                rack.sendAgain(tcb, 0);
             } else {
                 tcb.rtxNxt = tcb.sndUna;
             }

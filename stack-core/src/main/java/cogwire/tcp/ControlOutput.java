@@ -35,7 +35,8 @@ final class ControlOutput {
                 row,
                 tcb.iss,
                 received ? tcb.rcvNxt : 0,
-                received ? TcpHeader.SYN | TcpHeader.ACK : TcpHeader.SYN,
+                (received ? TcpHeader.SYN | TcpHeader.ACK : TcpHeader.SYN)
+                        | SynOptions.ecnFlags(tcb.features, received),
                 window,
                 options,
                 tcb.tos,
@@ -66,7 +67,7 @@ final class ControlOutput {
                 row,
                 records.iss[record],
                 records.irs[record] + 1,
-                TcpHeader.SYN | TcpHeader.ACK,
+                TcpHeader.SYN | TcpHeader.ACK | SynOptions.ecnFlags(features, true),
                 records.wnd[record],
                 options,
                 l.tos,

@@ -166,7 +166,8 @@ final class PassiveOpen {
 
     /** An ACK for a listener: RFC 9293 section 3.10.7.2 resets it, unless it brings a cookie back. */
     private void cookieArrives(Listener listener, Segment seg) {
-        boolean expected = cookies != null && cookies.expected(tcp.nowMs) && !seg.has(TcpHeader.SYN);
+        boolean expected =
+                cookies != null && cookies.expected(tcp.nowMs) && !seg.has(TcpHeader.SYN) && !cookies.used(seg);
         if (!expected || !cookies.read(seg, listener.features, tcp.nowMs, handshake)) {
             if (!expected || seg.textLength == 0) {
                 tcp.control.resetReply(seg);
@@ -181,6 +182,7 @@ final class PassiveOpen {
             }
             return;
         }
+        cookies.use(seg);
         tcp.counters.synCookiesReturned++;
         handshake.mss = Math.min(handshake.mss, tcp.announcedMss(seg.remoteAddress, listener.netif));
         handshake.wnd = tcp.window.initial();

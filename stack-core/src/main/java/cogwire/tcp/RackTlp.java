@@ -83,7 +83,7 @@ public final class RackTlp {
         if (octets <= 0 || b.pipe > 0 && b.pipe + octets > tcb.cwnd) {
             return false;
         }
-        if (!resend(tcb, seq, octets)) {
+        if (!tcp.output.paced(tcb, octets) || !resend(tcb, seq, octets)) {
             tcp.need(tcb, Tcb.OUTPUT);
             return false;
         }
@@ -122,11 +122,16 @@ public final class RackTlp {
         }
     }
 
-    /** Everything in flight goes out again, though nothing is said to be lost: the peer had no room for it. */
-    void sendAllAgain(Tcb tcb) {
+    /**
+     * What is in flight goes out again, though congestion lost none of it: the peer had no room, or the path none for
+     * segments so large.
+     *
+     * @param longerThan only segments of more octets than this; 0: all
+     */
+    void sendAgain(Tcb tcb, int longerThan) {
         Scoreboard b = tcb.scoreboard;
         for (int i = 0; i < b.count(); i++) {
-            if (!b.is(i, Scoreboard.SACKED | Scoreboard.LOST)) {
+            if (!b.is(i, Scoreboard.SACKED | Scoreboard.LOST) && b.end(i) - b.start(i) > longerThan) {
                 b.markLost(i);
             }
         }

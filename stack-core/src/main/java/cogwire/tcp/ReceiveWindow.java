@@ -26,7 +26,8 @@ final class ReceiveWindow {
 
     /** The window of a SYN, which is not scaled. */
     int initial() {
-        return Math.min(Math.min(config.window, poolShare()), 0xFFFF) >> shift << shift;
+        int most = config.windowGrowth == null ? config.window : config.windowGrowth.first();
+        return Math.min(Math.min(most, poolShare()), 0xFFFF) >> shift << shift;
     }
 
     /** RCV.NXT + RCV.WND to announce now. */
@@ -62,7 +63,7 @@ final class ReceiveWindow {
 
     /** Whether the pool, not the application, keeps the window small. */
     boolean starved(Tcb tcb) {
-        return tcb.rcvWnd() < step() && config.window - tcb.undelivered - tcb.unread >= step();
+        return tcb.rcvWnd() < step() && most(tcb) - tcb.undelivered - tcb.unread >= step();
     }
 
     private int step() {
@@ -70,9 +71,21 @@ final class ReceiveWindow {
     }
 
     private int space(Tcb tcb) {
-        int most = tcb.has(TcpFeature.WINDOW_SCALE) ? config.window : Math.min(config.window, 0xFFFF);
-        int room = most - tcb.undelivered - tcb.unread;
+        int room = most(tcb) - tcb.undelivered - tcb.unread;
         return Math.max(0, Math.min(room, poolShare()));
+    }
+
+    /** The most that this connection offers now. */
+    private int most(Tcb tcb) {
+        int most = config.windowGrowth == null ? config.window : config.windowGrowth.window(tcb);
+        return tcb.has(TcpFeature.WINDOW_SCALE) ? most : Math.min(most, 0xFFFF);
+    }
+
+    /** The application took text. */
+    void taken(Tcb tcb, int nowMs) {
+        if (config.windowGrowth != null) {
+            config.windowGrowth.taken(tcb, config.window, nowMs);
+        }
     }
 
     /** What the pool could still take in whole segments, the buffer that is never given away left out. */

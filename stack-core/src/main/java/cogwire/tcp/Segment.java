@@ -33,6 +33,9 @@ final class Segment {
     int localPort;
     int remotePort;
 
+    /** The IP header's type of service: its two low bits are ECN's. */
+    int tos;
+
     byte[] data;
     Pbuf frame;
     /** SEG.TSval, when {@link #readTimestamps} found it. */
@@ -68,6 +71,7 @@ final class Segment {
         localPort = ports & 0xFFFF;
         localAddress = d.destination;
         remoteAddress = d.source;
+        tos = d.tos;
         hasTimestamps = false;
         sackBlocks = 0;
     }
@@ -112,6 +116,17 @@ final class Segment {
         }
         sackBlocks = (data[i + 1] - 2) / TcpOptions.SACK_BLOCK;
         return i + 2;
+    }
+
+    /** The value of the user time-out option, 0 when there is none. */
+    int userTimeoutOption() {
+        int i = option(TcpOptions.USER_TIMEOUT, TcpOptions.USER_TIMEOUT_LENGTH);
+        return i < 0 ? 0 : Octets.get16(data, i + 2);
+    }
+
+    /** Whether there are options beyond those of every segment. */
+    boolean hasMoreThan(int headerOctets) {
+        return headerLength > headerOctets;
     }
 
     /** Where an option begins in {@link #data}, or -1. */

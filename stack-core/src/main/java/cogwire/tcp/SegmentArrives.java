@@ -50,6 +50,9 @@ final class SegmentArrives {
         if (!seg.has(TcpHeader.SYN)) {
             seg.wnd <<= tcb.sndShift;
         }
+        if (tcb.has(TcpFeature.ECN) && seg.len > 0) {
+            Ecn.received(tcb, seg);
+        }
         if (tcb.has(TcpFeature.TIMESTAMPS) && !seg.readTimestamps() && !seg.has(TcpHeader.RST)) {
             // RFC 7323 section 3.2.
             tcp.counters.timestampsMissing++;
@@ -60,6 +63,9 @@ final class SegmentArrives {
 
     /** The steps that a segment also goes through when it completes a handshake. */
     void fromFifth(Tcb tcb, Segment seg) {
+        if (tcp.config.userTimeoutOption != null && seg.hasMoreThan(tcb.headerOctets())) {
+            tcp.config.userTimeoutOption.arrives(tcb, seg.userTimeoutOption());
+        }
         if (tcb.has(TcpFeature.SACK) && seg.textLength > 0 && Seq.lt(seg.seq, tcb.rcvNxt)) {
             sack.twice(tcb, seg.seq, tcb.rcvNxt);
         }

@@ -19,10 +19,17 @@ public final class SynCookies {
     /** The key's second argument changes this often: a cookie is good for one to two periods. */
     private static final int PERIOD_MS = 64000;
 
+    /** A cookie makes one connection: so many that were used are known again when a duplicate comes late. */
+    private static final int REMEMBERED = 32;
+
     private static final int NO_SHIFT = 15;
     private static final int SACK_BIT = 1 << 5;
     private static final int STAMP_BITS = 0x3F;
 
+    /** Cookies that have come back lately, and where the next goes. */
+    private final int[] returned = new int[REMEMBERED];
+
+    private int next;
     private SipHash f;
     private boolean sent;
     private int lastSentMs;
@@ -69,7 +76,7 @@ public final class SynCookies {
 
     /** What a SYN that is answered by a cookie may agree on: without timestamps there is no room for more. */
     static int features(int agreed) {
-        return (agreed & TcpFeature.TIMESTAMPS) != 0 ? agreed : 0;
+        return (agreed & TcpFeature.TIMESTAMPS) != 0 ? agreed & ~TcpFeature.ECN : 0;
     }
 
     /** The ISS that answers a SYN. */
@@ -91,6 +98,22 @@ public final class SynCookies {
     /** Whether cookies are out that may come back. */
     boolean expected(int nowMs) {
         return sent && nowMs - lastSentMs < 2 * PERIOD_MS;
+    }
+
+    /** Whether the cookie that a segment brings back has made its connection before. */
+    boolean used(Segment seg) {
+        for (int i = 0; i < REMEMBERED; i++) {
+            if (returned[i] == seg.ack - 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The cookie has made its connection. */
+    void use(Segment seg) {
+        returned[next] = seg.ack - 1;
+        next = (next + 1) % REMEMBERED;
     }
 
     /**

@@ -1,5 +1,6 @@
 package cogwire.tcp;
 
+import cogwire.wire.TcpHeader;
 import cogwire.wire.TcpOptions;
 
 /** The options of our SYNs and SYN+ACKs: what is announced and offered. */
@@ -47,6 +48,19 @@ final class SynOptions {
         if ((offered & TcpFeature.SACK) != 0 && syn.sackPermitted()) {
             features |= TcpFeature.SACK;
         }
+        // RFC 3168 section 6.1.1: a SYN asks with both bits, a SYN+ACK agrees with one.
+        boolean agrees = syn.has(TcpHeader.ECE) && syn.has(TcpHeader.CWR) != syn.has(TcpHeader.ACK);
+        if ((offered & TcpFeature.ECN) != 0 && agrees) {
+            features |= TcpFeature.ECN;
+        }
         return features;
+    }
+
+    /** The ECN bits of our SYN, or of a SYN+ACK that answers one. */
+    static int ecnFlags(int features, boolean answers) {
+        if ((features & TcpFeature.ECN) == 0) {
+            return 0;
+        }
+        return answers ? TcpHeader.ECE : TcpHeader.ECE | TcpHeader.CWR;
     }
 }

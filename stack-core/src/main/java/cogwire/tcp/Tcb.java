@@ -59,6 +59,14 @@ final class Tcb {
     static final int PARTIAL_SEEN = 1 << 24;
     /** The delayed-ACK timer runs for what {@link #ACK_DELAYED} owes. */
     static final int ACK_TIMING = 1 << 25;
+    /** A mark of congestion arrived and the peer has not answered our echo (RFC 3168). */
+    static final int ECN_ECHO = 1 << 26;
+    /** We answered an echo: the next new text says so. */
+    static final int ECN_CWR = 1 << 27;
+    /** The user has set the user time-out: the peer does not change it (RFC 5482). */
+    static final int UTO_SET = 1 << 28;
+    /** The peer has not been told of it. */
+    static final int UTO_DUE = 1 << 29;
     /** Soft errors are not reported (SHLD-20). */
     static final int NO_SOFT_ERRORS = 1 << 23;
 

@@ -30,6 +30,16 @@ public final class TcpConfig {
     public SelectiveAck sack;
     /** Loss recovery from what peers selectively acknowledge (RFC 8985); needs {@link #sack}; null: NewReno's. */
     public RackTlp rack;
+    /** Explicit congestion notification (RFC 3168); null: not offered. */
+    public Ecn ecn;
+    /** Path MTU discovery (RFC 1191); null: segments keep their size, and reports are soft errors. */
+    public PathMtu pathMtu;
+    /** Lets receive windows begin small; null: they are {@link #window} at once. */
+    public WindowGrowth windowGrowth;
+    /** Spreads what is sent over the round trip; null: a window may leave in one burst. */
+    public Pacing pacing;
+    /** The user time-out option (RFC 5482); null: not sent and not read. */
+    public UserTimeoutOption userTimeoutOption;
     /** Answers SYNs when the records have run out; null: the oldest record gives way. */
     public SynCookies synCookies;
     /** How the congestion window grows. */
@@ -83,7 +93,8 @@ public final class TcpConfig {
     int features() {
         return (windowScale == null ? 0 : TcpFeature.WINDOW_SCALE)
                 | (timestamps == null ? 0 : TcpFeature.TIMESTAMPS)
-                | (sack == null ? 0 : TcpFeature.SACK);
+                | (sack == null ? 0 : TcpFeature.SACK)
+                | (ecn == null ? 0 : TcpFeature.ECN);
     }
 
     /** Records of half-open passive connections, the default applied. */
@@ -114,6 +125,9 @@ public final class TcpConfig {
                 problem, "tcp.window", window, mss, windowScale == null ? 0xFFFF : WindowScale.LARGEST_WINDOW);
         if (problem == null && rack != null && sack == null) {
             problem = "tcp.rack needs tcp.sack, set that too";
+        }
+        if (windowGrowth != null) {
+            problem = Range.first(problem, "tcp.windowGrowth's first window", windowGrowth.first(), mss, window);
         }
         problem = Range.first(problem, "tcp.sendBuffer", sendBuffer, mss, 1 << 30);
         problem = Range.first(problem, "tcp.outOfOrderBuffers", outOfOrderBuffers, 0, receiveBuffers - 2);

@@ -70,6 +70,10 @@ public final class TcpCounters {
     public int synCookiesSent;
     /** Connections made of a cookie that came back. */
     public int synCookiesReturned;
+    /** Windows taken back because a router said that it is congested (RFC 3168). */
+    public int ecnReductions;
+    /** Connections whose segments became smaller: a router said so, or a black hole is suspected. */
+    public int pathMtuReductions;
 
     TcpCounters() {}
 
@@ -170,6 +174,10 @@ public final class TcpCounters {
                 return synCookiesSent;
             case 41:
                 return synCookiesReturned;
+            case 42:
+                return ecnReductions;
+            case 43:
+                return pathMtuReductions;
             default:
                 return 0;
         }
@@ -217,6 +225,8 @@ public final class TcpCounters {
         "pawsDropped",
         "timestampsMissing",
         "synCookiesSent",
-        "synCookiesReturned"
+        "synCookiesReturned",
+        "ecnReductions",
+        "pathMtuReductions"
     };
 }

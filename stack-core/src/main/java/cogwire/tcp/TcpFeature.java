@@ -11,6 +11,8 @@ public final class TcpFeature {
     public static final int TIMESTAMPS = 1 << 1;
     /** RFC 2018. */
     public static final int SACK = 1 << 2;
+    /** RFC 3168. */
+    public static final int ECN = 1 << 3;
 
     private TcpFeature() {}
 }

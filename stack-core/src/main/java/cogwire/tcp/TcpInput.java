@@ -98,6 +98,10 @@ final class TcpInput implements IpProtocol {
             return;
         }
         tcp.counters.icmpErrors++;
+        if (type == ICMP_UNREACHABLE && code == ICMP_FRAGMENTATION && tcp.config.pathMtu != null) {
+            tcp.pathIsNarrow(tcb, destination, mtu);
+            return;
+        }
         boolean hard = type == ICMP_UNREACHABLE && (code == ICMP_PROTOCOL || code == ICMP_PORT);
         if (hard && (tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED)) {
             // SHLD-26; once synchronized, RFC 5927 section 5.2 takes hard errors for soft ones.
@@ -116,4 +120,5 @@ final class TcpInput implements IpProtocol {
     private static final int ICMP_UNREACHABLE = 3;
     private static final int ICMP_PROTOCOL = 2;
     private static final int ICMP_PORT = 3;
+    private static final int ICMP_FRAGMENTATION = 4;
 }

@@ -18,6 +18,7 @@ final class TcpOutput {
     private final Timestamps timestamps;
     private final SelectiveAck sack;
     private final RackTlp rack;
+    private final Pacing pacing;
 
     TcpOutput(TcpProtocol tcp, Transmitter transmitter) {
         this.tcp = tcp;
@@ -26,6 +27,7 @@ final class TcpOutput {
         timestamps = tcp.config.timestamps;
         sack = tcp.config.sack;
         rack = tcp.config.rack;
+        pacing = tcp.config.pacing;
     }
 
     /** Sends what may be sent now: first what has to be sent again, then new text, then a FIN. */
@@ -78,13 +80,18 @@ final class TcpOutput {
         if (last && length < tcb.mss && !again && !fin && !mayBeSmall(tcb)) {
             return false;
         }
-        if (!segment(tcb, seq, length, fin)) {
+        if (!paced(tcb, length) || !segment(tcb, seq, length, fin)) {
             // The MAC is full: the text stays unsent, the connection stays on the list.
             tcp.need(tcb, Tcb.OUTPUT);
             return false;
         }
         sent(tcb, seq + length + (fin ? 1 : 0));
         return true;
+    }
+
+    /** Whether pacing lets a segment go now; else the connection stays on the list. */
+    boolean paced(Tcb tcb, int octets) {
+        return pacing == null || pacing.mayLeave(tcb, octets, tcp.nowMs);
     }
 
     /** Octets from {@code seq} on that window and congestion window allow. */
@@ -182,6 +189,12 @@ final class TcpOutput {
         TcpDemux demux = tcp.demux;
         int row = tcb.index;
         int flags = TcpHeader.ACK | (fin ? TcpHeader.FIN : 0);
+        int tos = tcb.tos;
+        if (tcb.has(TcpFeature.ECN)) {
+            flags |= ecnFlags(tcb, length > 0 && seq == tcb.sndNxt);
+            // Only new text may be marked (RFC 3168 section 6.1.5): a repeat answers no questions.
+            tos = length > 0 && seq == tcb.sndNxt ? tos & ~Ecn.CONGESTED | Ecn.CAPABLE : tos & ~Ecn.CONGESTED;
+        }
         byte[] frame = scratch;
         int at = Transmitter.HEADER_AT;
         int header = tcb.headerOctets();
@@ -218,7 +231,7 @@ final class TcpOutput {
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
             stamp(tcb, frame, at);
         }
-        if (!transmit(tcb, frame, at, header + length)) {
+        if (!transmit(tcb, frame, at, header + length, tos)) {
             return false;
         }
         acknowledged(tcb);
@@ -238,17 +251,20 @@ final class TcpOutput {
                 frame, at + TcpHeader.MIN_LENGTH, timestamps.value(tcb, tcp.nowMs), timestamps.echo(tcb));
     }
 
-    private boolean transmit(Tcb tcb, byte[] frame, int at, int length) {
+    /** ECE as long as an echo is due; CWR on the first new text after the window was taken back. */
+    private static int ecnFlags(Tcb tcb, boolean newText) {
+        int flags = tcb.is(Tcb.ECN_ECHO) ? TcpHeader.ECE : 0;
+        if (newText && tcb.is(Tcb.ECN_CWR)) {
+            tcb.clear(Tcb.ECN_CWR);
+            flags |= TcpHeader.CWR;
+        }
+        return flags;
+    }
+
+    private boolean transmit(Tcb tcb, byte[] frame, int at, int length, int tos) {
         int row = tcb.index;
         return transmitter.transmit(
-                frame,
-                at,
-                length,
-                tcp.demux.localAddress(row),
-                tcp.demux.remoteAddress(row),
-                tcb.tos,
-                tcb.ttl,
-                tcb.netif);
+                frame, at, length, tcp.demux.localAddress(row), tcp.demux.remoteAddress(row), tos, tcb.ttl, tcb.netif);
     }
 
     /** Everything received is acknowledged by what has just been sent. */
@@ -301,6 +317,11 @@ final class TcpOutput {
         if (sackDue(tcb)) {
             header += sack.write(tcb, scratch, Transmitter.HEADER_AT + header, optionRoom(header));
         }
+        if (tcb.is(Tcb.UTO_DUE) && optionRoom(header) >= TcpOptions.USER_TIMEOUT_LENGTH) {
+            tcb.clear(Tcb.UTO_DUE);
+            UserTimeoutOption.write(scratch, Transmitter.HEADER_AT + header, tcb.userTimeoutMs);
+            header += TcpOptions.USER_TIMEOUT_LENGTH;
+        }
         TcpHeader.write(
                 scratch,
                 Transmitter.HEADER_AT,
@@ -309,13 +330,13 @@ final class TcpOutput {
                 seq,
                 ack,
                 header,
-                TcpHeader.ACK,
+                tcb.has(TcpFeature.ECN) ? TcpHeader.ACK | ecnFlags(tcb, false) : TcpHeader.ACK,
                 tcp.window.field(tcb, window),
                 0);
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
             stamp(tcb, scratch, Transmitter.HEADER_AT);
         }
-        return transmit(tcb, scratch, Transmitter.HEADER_AT, header);
+        return transmit(tcb, scratch, Transmitter.HEADER_AT, header, tcb.tos);
     }
 
     /** RCV.WND to announce now, octets; the right edge is remembered. */

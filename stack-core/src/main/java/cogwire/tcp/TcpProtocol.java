@@ -106,6 +106,15 @@ public final class TcpProtocol {
         if (config.rack != null) {
             config.rack.attach(this);
         }
+        if (config.ecn != null) {
+            config.ecn.attach(tcbCount);
+        }
+        if (config.windowGrowth != null) {
+            config.windowGrowth.attach(tcbCount);
+        }
+        if (config.pacing != null) {
+            config.pacing.attach(tcbCount);
+        }
         if (config.synCookies != null) {
             config.synCookies.attach(entropy);
         }
@@ -131,6 +140,7 @@ public final class TcpProtocol {
                 + syns * SynRecords.octets(config.timestamps != null)
                 + waits * TimeWaitRecords.octets(config.timestamps != null)
                 + tcbs * partOctets(config)
+                + (config.pathMtu == null ? 0 : config.pathMtu.octets())
                 + TcpDemux.ramOctets(tcbs + syns + waits, tcbs + config.listeners)
                 + ConnectionTimers.ramOctets(tcbs, syns);
     }
@@ -140,6 +150,9 @@ public final class TcpProtocol {
         return (config.timestamps == null ? 0 : Timestamps.OCTETS_PER_TCB)
                 + (config.sack == null ? 0 : SelectiveAck.OCTETS_PER_TCB)
                 + (config.rack == null ? 0 : Scoreboard.octets(config))
+                + (config.ecn == null ? 0 : Ecn.OCTETS_PER_TCB)
+                + (config.windowGrowth == null ? 0 : WindowGrowth.OCTETS_PER_TCB)
+                + (config.pacing == null ? 0 : Pacing.OCTETS_PER_TCB)
                 + config.congestion.octetsPerTcb();
     }
 
@@ -397,6 +410,15 @@ public final class TcpProtocol {
                 (byte) ((features & TcpFeature.WINDOW_SCALE) == 0 ? 0 : Math.min(shift, WindowScale.LARGEST_SHIFT));
         // What every segment carries is no text (RFC 6691).
         tcb.mss -= tcb.headerOctets() - TcpHeader.MIN_LENGTH;
+        if (tcb.has(TcpFeature.ECN)) {
+            config.ecn.init(tcb);
+        }
+        if (config.windowGrowth != null) {
+            config.windowGrowth.init(tcb, nowMs);
+        }
+        if (config.pacing != null) {
+            config.pacing.init(tcb, nowMs);
+        }
         if (tcb.has(TcpFeature.SACK)) {
             config.sack.init(tcb);
             if (config.rack != null) {
@@ -405,9 +427,34 @@ public final class TcpProtocol {
         }
     }
 
+    /** A router says that our datagrams are too large for it (RFC 1191). */
+    void pathIsNarrow(Tcb tcb, int destination, int mtu) {
+        int options = tcb.headerOctets() - TcpHeader.MIN_LENGTH;
+        int path = config.pathMtu.reported(destination, mtu, tcb.mss + options + HEADERS, nowMs);
+        shrinkSegments(tcb, path - HEADERS - options);
+    }
+
+    /** Segments are at most {@code mss} octets from now on; those that are longer and in flight go out again. */
+    void shrinkSegments(Tcb tcb, int mss) {
+        if (mss >= tcb.mss) {
+            return;
+        }
+        counters.pathMtuReductions++;
+        tcb.mss = mss;
+        if (tcb.flight() > 0 && TcpState.synchronizedState(tcb.state)) {
+            if (tcb.scoreboard != null) {
+                config.rack.sendAgain(tcb, mss);
+            } else {
+                tcb.rtxNxt = tcb.sndUna;
+            }
+            need(tcb, Tcb.OUTPUT);
+        }
+    }
+
     /** The effective send MSS (MUST-16) for a peer that announced {@code option}, -1: nothing. */
     int effectiveMss(int option, int remoteAddress, Netif via) {
         int theirs = option < 0 ? MSS_DEFAULT : Math.max(option, MSS_FLOOR);
-        return Math.min(theirs, announcedMss(remoteAddress, via));
+        int most = Math.min(theirs, announcedMss(remoteAddress, via));
+        return config.pathMtu == null ? most : Math.min(most, config.pathMtu.to(remoteAddress, nowMs) - HEADERS);
     }
 }

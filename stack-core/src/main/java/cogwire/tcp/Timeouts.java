@@ -84,6 +84,9 @@ final class Timeouts {
                 tcp.newReno.timeout(tcb);
                 tcb.rtxNxt = tcb.sndUna;
             }
+            if (tcp.config.pathMtu != null) {
+                tcp.shrinkSegments(tcb, PathMtu.afterTimeout(tcb.mss, tcb.retries));
+            }
             countRetry(tcb);
             tcp.rto.backOff(tcb);
             tcp.rto.stopTiming(tcb);
@@ -118,6 +121,8 @@ final class Timeouts {
         }
         countRetry(tcb);
         tcb.set(Tcb.SYN_RETRANSMITTED);
+        // What lost the SYN may have been its ECN bits (RFC 3168 section 6.1.1.1).
+        tcb.features &= ~TcpFeature.ECN;
         tcp.rto.backOff(tcb);
         tcp.rto.stopTiming(tcb);
         tcp.counters.retransSegs++;

@@ -197,6 +197,7 @@ final class UserCalls {
         if (tcb.is(Tcb.REFUSED)) {
             tcp.need(tcb, Tcb.EV_RECV | (tcb.is(Tcb.FIN_RECEIVED) && !tcb.is(Tcb.EOF_TAKEN) ? Tcb.EV_EOF : 0));
         }
+        tcp.window.taken(tcb, tcp.nowMs);
         if (TcpState.mayReceive(tcb.state) && tcp.window.updateDue(tcb)) {
             tcp.need(tcb, Tcb.ACK_NOW);
         }

@@ -216,14 +216,19 @@ public final class UserTcpInterface {
         flags |= (options & KEEPALIVE) != 0 ? Tcb.KEEPALIVE : 0;
         flags |= (options & REUSEADDR) != 0 ? Tcb.REUSEADDR : 0;
         flags |= (options & NO_SOFT_ERRORS) != 0 ? Tcb.NO_SOFT_ERRORS : 0;
+        int features = features(options) & tcp.config.features();
         Listener l = listener(handle);
         if (l != null) {
             l.flags = on ? l.flags | flags : l.flags & ~flags;
+            l.features = (byte) (on ? l.features | features : l.features & ~features);
             return Err.OK;
         }
         Tcb tcb = tcb(handle);
         if (tcb == null) {
             return Err.CLSD;
+        }
+        if (tcb.state == TcpState.CLOSED) {
+            tcb.features = (byte) (on ? tcb.features | features : tcb.features & ~features);
         }
         tcb.flags = on ? tcb.flags | flags : tcb.flags & ~flags;
         if (on && (flags & Tcb.KEEPALIVE) != 0) {
@@ -237,13 +242,26 @@ public final class UserTcpInterface {
     public static final int KEEPALIVE = 2;
     public static final int REUSEADDR = 4;
     public static final int NO_SOFT_ERRORS = 8;
+    /** From here on: what a connection offers, a {@link TcpFeature} shifted by {@link #FEATURES_AT}. */
+    public static final int WINDOW_SCALE = TcpFeature.WINDOW_SCALE << 4;
+
+    public static final int TIMESTAMPS = TcpFeature.TIMESTAMPS << 4;
+    public static final int SACK = TcpFeature.SACK << 4;
+    public static final int ECN = TcpFeature.ECN << 4;
+    private static final int FEATURES_AT = 4;
+
+    private static int features(int options) {
+        return options >> FEATURES_AT;
+    }
 
     /** Options that are on; 0 for a stale handle. */
     public int options(int handle) {
         Listener l = listener(handle);
         Tcb tcb = tcb(handle);
         int flags = l != null ? l.flags : tcb != null ? tcb.flags : 0;
-        return ((flags & Tcb.NODELAY) != 0 ? NODELAY : 0)
+        int features = l != null ? l.features : tcb != null ? tcb.features : 0;
+        return features << FEATURES_AT
+                | ((flags & Tcb.NODELAY) != 0 ? NODELAY : 0)
                 | ((flags & Tcb.KEEPALIVE) != 0 ? KEEPALIVE : 0)
                 | ((flags & Tcb.REUSEADDR) != 0 ? REUSEADDR : 0)
                 | ((flags & Tcb.NO_SOFT_ERRORS) != 0 ? NO_SOFT_ERRORS : 0);
@@ -280,6 +298,14 @@ public final class UserTcpInterface {
             l.userTimeoutMs = ms;
         } else if (tcb != null) {
             tcb.userTimeoutMs = ms;
+            tcb.set(Tcb.UTO_SET);
+            if (tcp.config.userTimeoutOption != null && ms != 0) {
+                tcb.set(Tcb.UTO_DUE);
+                if (TcpState.synchronizedState(tcb.state)) {
+                    tcp.touch();
+                    tcp.need(tcb, Tcb.ACK_NOW);
+                }
+            }
         } else {
             return Err.CLSD;
         }

@@ -13,6 +13,7 @@ public final class TcpOptions {
     public static final int SACK_PERMITTED = 4;
     public static final int SACK = 5;
     public static final int TIMESTAMPS = 8;
+    public static final int USER_TIMEOUT = 28;
 
     /** Octets of a maximum segment size option. */
     public static final int MSS_LENGTH = 4;
@@ -20,6 +21,8 @@ public final class TcpOptions {
     public static final int WINDOW_SCALE_LENGTH = 3;
     /** Octets of a SACK-permitted option, NOPs not counted. */
     public static final int SACK_PERMITTED_LENGTH = 2;
+    /** Octets of a user time-out option (RFC 5482). */
+    public static final int USER_TIMEOUT_LENGTH = 4;
     /** Octets of a timestamps option, NOPs not counted. */
     public static final int TIMESTAMPS_LENGTH = 10;
     /** What {@link #writeTimestamps} writes: the option behind two NOPs, as RFC 7323 appendix A lays it out. */

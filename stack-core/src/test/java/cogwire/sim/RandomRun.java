@@ -8,13 +8,21 @@ import cogwire.raw.Tcp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.ConnectionView;
+import cogwire.tcp.Cubic;
+import cogwire.tcp.Ecn;
 import cogwire.tcp.IssForecast;
+import cogwire.tcp.Pacing;
+import cogwire.tcp.PathMtu;
 import cogwire.tcp.RackTlp;
+import cogwire.tcp.Reno;
 import cogwire.tcp.SelectiveAck;
+import cogwire.tcp.SynCookies;
 import cogwire.tcp.TcpConfig;
 import cogwire.tcp.TcpCounters;
 import cogwire.tcp.TcpState;
 import cogwire.tcp.Timestamps;
+import cogwire.tcp.UserTimeoutOption;
+import cogwire.tcp.WindowGrowth;
 import cogwire.tcp.WindowScale;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -118,6 +126,16 @@ final class RandomRun {
         tcp.timestamps = random.nextBoolean() ? new Timestamps() : null;
         tcp.sack = random.nextInt(3) > 0 ? new SelectiveAck() : null;
         tcp.rack = tcp.sack != null && random.nextInt(3) > 0 ? new RackTlp() : null;
+        tcp.congestion = random.nextBoolean() ? new Cubic() : new Reno();
+        tcp.ecn = random.nextInt(3) == 0 ? new Ecn() : null;
+        tcp.pathMtu = random.nextBoolean() ? new PathMtu(4) : null;
+        tcp.windowGrowth = random.nextInt(3) == 0 ? new WindowGrowth(tcp.mss) : null;
+        tcp.pacing = random.nextInt(3) == 0 ? new Pacing() : null;
+        tcp.userTimeoutOption = random.nextInt(3) == 0 ? new UserTimeoutOption(100_000, 200_000) : null;
+        tcp.synCookies = random.nextInt(3) == 0 ? new SynCookies() : null;
+        if (tcp.synCookies != null && random.nextBoolean()) {
+            tcp.synRecords = 1;
+        }
     }
 
     private WireConditions damage() {
