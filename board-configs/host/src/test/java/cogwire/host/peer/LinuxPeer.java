@@ -244,7 +244,12 @@ final class LinuxPeer {
 
         /** Gives it an empty line. */
         void send() throws IOException {
-            process.getOutputStream().write('\n');
+            send("");
+        }
+
+        /** Gives it a line. */
+        void send(String line) throws IOException {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
         }
 
