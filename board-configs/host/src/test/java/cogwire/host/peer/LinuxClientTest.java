@@ -129,6 +129,14 @@ class LinuxClientTest {
     @DisplayName("512 connections at once all echo; the 513th is refused, counted and told; then there is room again")
     void fullHouse() throws IOException, InterruptedException {
         LinuxPeer.Running serve = linux.serve(120, "--msl 1");
+        fullHouse(linux);
+        LinuxPeer.Result end = serve.interrupt();
+        assertTrue(end.out().contains(" connections refused: all 512 control blocks are in use (--pcbs)"), end.out());
+        assertTrue(end.out().endsWith("all pools are back at their start\n"), end.out());
+    }
+
+    /** Fills all 512 control blocks, meets the refusal, and leaves. */
+    static void fullHouse(LinuxPeer linux) throws IOException, InterruptedException {
         String to = "/dev/tcp/" + LinuxPeer.STACK;
         String report = linux.sh(
                         100,
@@ -155,8 +163,5 @@ class LinuxClientTest {
         assertTrue(report.matches("(?s).*control blocks +512 +0 +0\n.*"), report);
         linux.await("connections of the ended shell are gone", 20, () -> linux.netstat()
                 .matches("(?s).*control blocks +512 +511 +0\n.*"));
-        LinuxPeer.Result end = serve.interrupt();
-        assertTrue(end.out().contains(" connections refused: all 512 control blocks are in use (--pcbs)"), end.out());
-        assertTrue(end.out().endsWith("all pools are back at their start\n"), end.out());
     }
 }

@@ -227,11 +227,6 @@ final class LinuxPeer {
             return reader.readLine();
         }
 
-        /** Sends it a signal: STOP, CONT. */
-        void signal(String name) throws IOException, InterruptedException {
-            must("kill", "-" + name, Long.toString(process.pid()));
-        }
-
         /** Takes it away, as kill -9 does. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
