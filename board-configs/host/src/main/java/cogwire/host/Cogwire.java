@@ -3,6 +3,7 @@ package cogwire.host;
 import cogwire.host.tap.IperfCommand;
 import cogwire.host.tap.NcCommand;
 import cogwire.host.tap.PingCommand;
+import cogwire.host.tap.ReplayCommand;
 import cogwire.host.tap.ServeCommand;
 import cogwire.host.tap.TapCost;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             NcCommand.class,
             PingCommand.class,
             IperfCommand.class,
+            ReplayCommand.class,
             TapCost.class
         })
 public final class Cogwire implements Runnable {

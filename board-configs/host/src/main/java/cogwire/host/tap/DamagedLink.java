@@ -2,15 +2,15 @@ package cogwire.host.tap;
 
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
-import cogwire.hal.Idle;
 import cogwire.hal.host.HostMac;
 import cogwire.hal.sim.VirtualWire;
+import cogwire.hal.sim.WireConditions;
 
 /**
  * A simulated wire in real time between a stack and its link: what either end sends meets loss, delay, duplication,
  * reordering and damage before the other gets it. Threading: the stack's owner.
  */
-final class DamagedLink implements EthernetMac, Idle {
+final class DamagedLink implements HostMac {
     /** Frames that may be on the way at a time; what does not fit is lost, as in a router. */
     private static final int FRAMES = 4096;
 
@@ -19,17 +19,19 @@ final class DamagedLink implements EthernetMac, Idle {
 
     private final HostMac link;
     private final Clock clock;
-    final VirtualWire wire;
+    private final VirtualWire wire;
     private final EthernetMac stackEnd;
     private final EthernetMac farEnd;
     private final byte[] frame = new byte[1514];
 
-    DamagedLink(HostMac link, Clock clock, int seed) {
+    DamagedLink(HostMac link, Clock clock, int seed, WireConditions damage) {
         this.link = link;
         this.clock = clock;
         wire = new VirtualWire(clock, 2, FRAMES, seed, link.mtu());
         wire.promiscuous(0, true);
         wire.promiscuous(1, true);
+        wire.conditions(0, damage);
+        wire.conditions(1, damage);
         stackEnd = wire.port(0);
         farEnd = wire.port(1);
     }
@@ -73,6 +75,21 @@ final class DamagedLink implements EthernetMac, Idle {
         int now = clock.nowMs();
         int wait = Math.min(wire.untilNextMs(), deadlineMs - now);
         link.until(now + wait);
+    }
+
+    @Override
+    public String name() {
+        return link.name();
+    }
+
+    @Override
+    public void wake() {
+        link.wake();
+    }
+
+    @Override
+    public void close() {
+        link.close();
     }
 
     @Override

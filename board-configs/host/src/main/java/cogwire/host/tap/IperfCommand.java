@@ -66,7 +66,7 @@ public final class IperfCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > MOST_CONNECTIONS) {
             throw new ParameterException(spec.commandLine(), "Give -P 1 to " + MOST_CONNECTIONS + ".");
         }
-        try (StackHost host = new StackHost(options, link, options.stack(MOST_CONNECTIONS + 2))) {
+        try (StackHost host = StackHost.open(options, link, options.stack(MOST_CONNECTIONS + 2))) {
             return server ? serve(host) : send(host);
         }
     }

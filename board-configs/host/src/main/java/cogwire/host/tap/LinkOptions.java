@@ -66,17 +66,22 @@ final class LinkOptions {
         return tap != null ? tap : udp.toString();
     }
 
-    /** @throws IOException when the link cannot be had, with what to do */
+    /**
+     * @throws IOException when the link cannot be had, with what to do
+     * @throws IllegalArgumentException when an option is out of range
+     */
     HostMac open(byte[] station, Clock clock) throws IOException {
-        return tap != null ? new TapMac(tap, station, clock) : udp.open(station, clock);
+        WireConditions damage = new WireConditions();
+        conditions(damage);
+        HostMac link = tap != null ? new TapMac(tap, station, clock) : udp.open(station, clock);
+        return isDamaged() ? new DamagedLink(link, clock, seed, damage) : link;
     }
 
-    boolean damaged() {
-        return loss + reorder + duplicate + corrupt + delay != 0 || rate != null;
+    private boolean isDamaged() {
+        return loss + reorder + duplicate + corrupt + delay > 0 || rate != null;
     }
 
-    /** @throws IllegalArgumentException with what is wrong */
-    void conditions(WireConditions conditions) {
+    private void conditions(WireConditions conditions) {
         conditions.lossPpm = ppm("--loss", loss);
         conditions.reorderPpm = ppm("--reorder", reorder);
         conditions.duplicatePpm = ppm("--duplicate", duplicate);

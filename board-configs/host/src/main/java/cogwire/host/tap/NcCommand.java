@@ -67,7 +67,7 @@ public final class NcCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Give HOST and PORT to connect, or -l and -p PORT to listen.");
         }
-        try (StackHost host = new StackHost(options, link, options.stack(PCBS))) {
+        try (StackHost host = StackHost.open(options, link, options.stack(PCBS))) {
             NcSession session = new NcSession(host);
             int pcb = host.stack.tcp().create();
             int err = listen ? listen(host, session, pcb) : connect(host, session, pcb);

@@ -78,7 +78,7 @@ public final class PingCommand implements Callable<Integer> {
         if (size < 0 || size > 1472 || interval < 0.001 || count == 0) {
             throw new IllegalArgumentException("give -s 0 to 1472, -i of at least 0.001, and -c of at least 1");
         }
-        try (StackHost host = new StackHost(options, link, options.stack(PCBS))) {
+        try (StackHost host = StackHost.open(options, link, options.stack(PCBS))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.flush()));
             run(host);
         }

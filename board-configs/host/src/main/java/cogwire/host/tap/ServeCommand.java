@@ -1,13 +1,5 @@
 package cogwire.host.tap;
 
-import cogwire.apps.ChargenServer;
-import cogwire.apps.DiscardServer;
-import cogwire.apps.EchoServer;
-import cogwire.apps.HttpServer;
-import cogwire.raw.Tcp;
-import cogwire.stack.NetStack;
-import cogwire.tcp.ConnectionView;
-import cogwire.tcp.TcpState;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +54,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CountDownLatch done = new CountDownLatch(1);
-        try (StackHost host = new StackHost(options, link, options.stack(pcbs))) {
+        try (StackHost host = StackHost.open(options, link, options.stack(pcbs))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stop = true;
                 host.wake();
@@ -86,18 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void serve(StackHost host) {
-        NetStack stack = host.stack;
-        Pools atStart = new Pools(stack);
-        EchoServer echo = new EchoServer(stack.tcp(), pcbs);
-        DiscardServer discard = new DiscardServer(stack.tcp());
-        ChargenServer chargen = new ChargenServer(stack.tcp(), pcbs);
-        HttpServer http = new HttpServer(stack, pcbs);
-        int[] listeners = {
-            require(echo.listen(EchoServer.PORT, stack.owners().register("echo"))),
-            require(discard.listen(DiscardServer.PORT, stack.owners().register("discard"))),
-            require(chargen.listen(ChargenServer.PORT, stack.owners().register("chargen"))),
-            require(http.listen(HttpServer.PORT, stack.owners().register("http")))
-        };
+        Servers servers = new Servers(host.stack, pcbs);
         System.out.printf(
                 "cogwire: %s on %s: echo 7, discard 9, chargen 19, HTTP 80; %d control blocks%n",
                 host.address(), link.name(), pcbs);
@@ -105,7 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
         int refused = 0;
         while (!stop) {
             host.runUntil(() -> stop, 1000);
-            int now = stack.tcp().counters().tcbsExhausted;
+            int now = host.stack.tcp().counters().tcbsExhausted;
             if (now != refused) {
                 System.err.printf(
                         "cogwire: %d connections refused: all %d control blocks are in use (--pcbs)%n",
@@ -113,54 +94,10 @@ public final class ServeCommand implements Callable<Integer> {
                 refused = now;
             }
         }
-        shutdown(host, listeners);
-        var c = stack.tcp().counters();
-        System.out.printf(
-                "cogwire: served echo %d, discard %d, chargen %d, HTTP %d (%d requests); "
-                        + "refused %d; segments in %s, out %s, sent again %s, damaged %s; %s%n",
-                echo.served(),
-                discard.served(),
-                chargen.served(),
-                http.served(),
-                http.requests(),
-                c.tcbsExhausted,
-                Integer.toUnsignedString(c.inSegs),
-                Integer.toUnsignedString(c.outSegs),
-                Integer.toUnsignedString(c.retransSegs),
-                Integer.toUnsignedString(c.inChecksumErrs),
-                atStart.difference(stack));
-    }
-
-    private static int require(int listener) {
-        if (listener < 0) {
-            throw new IllegalStateException("cannot listen: " + cogwire.Err.name(listener));
-        }
-        return listener;
-    }
-
-    /** Listeners first, then every connection in order; what has not ended by then is left to its peer's time-outs. */
-    private void shutdown(StackHost host, int[] listeners) {
-        Tcp tcp = host.stack.tcp();
-        for (int listener : listeners) {
-            tcp.close(listener);
-        }
-        ConnectionView view = new ConnectionView();
-        for (int i = 0; i < tcp.rows(); i++) {
-            if (tcp.row(i, view) && view.pcb != 0) {
-                tcp.close(view.pcb);
-            }
-        }
+        servers.close();
         // A short TIME-WAIT is waited for; two minutes are not.
-        boolean waits = options.msl * 2000 < DRAIN_MS;
-        host.runUntil(() -> isDrained(tcp, view, waits), DRAIN_MS);
-    }
-
-    private static boolean isDrained(Tcp tcp, ConnectionView view, boolean timeWait) {
-        for (int i = 0; i < tcp.rows(); i++) {
-            if (tcp.row(i, view) && (timeWait || view.state != TcpState.TIME_WAIT)) {
-                return false;
-            }
-        }
-        return true;
+        boolean timeWait = options.msl * 2000 < DRAIN_MS;
+        host.runUntil(() -> servers.isDrained(timeWait), DRAIN_MS);
+        System.out.println("cogwire: " + servers.summary());
     }
 }

@@ -2,7 +2,6 @@ package cogwire.host.tap;
 
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
-import cogwire.hal.Idle;
 import cogwire.hal.host.HostMac;
 import cogwire.hal.sim.PcapRecorder;
 import cogwire.hal.sim.PcapWriter;
@@ -31,39 +30,29 @@ final class StackHost implements AutoCloseable {
     /** Longest wait in one turn. */
     private static final int MOST_MS = 1000;
 
-    final Clock clock = new SystemClock();
+    final Clock clock;
     final NetStack stack;
     final CommandRing commands;
     private final HostMac link;
-    private final Idle idle;
     private final Netif netif;
     private DhcpLink dhcp;
     private OutputStream captureFile;
     private PcapWriter capture;
 
     /**
-     * @throws IOException when the link or the capture's file cannot be opened, or nobody gives us an address, with what to
-     *     do
-     * @throws IllegalArgumentException when an option is out of range
+     * @param startSeconds the time of now in seconds since 1970, for the capture
+     * @throws IOException when the capture's file cannot be opened, or nobody gives us an address
      */
-    StackHost(StackOptions options, LinkOptions links, StackConfig config) throws IOException {
-        options.check();
-        links.check();
+    StackHost(StackOptions options, HostMac link, Clock clock, long startSeconds, StackConfig config)
+            throws IOException {
+        this.link = link;
+        this.clock = clock;
         ThreadOwner owner = new ThreadOwner();
         config.guard = owner;
-        link = links.open(options.station(links.name()), clock);
         EthernetMac mac = link;
-        if (links.damaged()) {
-            DamagedLink damaged = new DamagedLink(link, clock, links.seed);
-            links.conditions(damaged.wire.conditions());
-            mac = damaged;
-            idle = damaged;
-        } else {
-            idle = link;
-        }
         if (options.pcap != null) {
             captureFile = new BufferedOutputStream(Files.newOutputStream(options.pcap), 1 << 16);
-            capture = new PcapWriter(captureFile, clock, (int) (System.currentTimeMillis() / 1000));
+            capture = new PcapWriter(captureFile, clock, (int) startSeconds);
             mac = new PcapRecorder(mac, capture);
         }
         stack = new NetStack(config, clock, new SecureEntropy());
@@ -78,6 +67,21 @@ final class StackHost implements AutoCloseable {
             dhcp = new DhcpLink(this, (Udp) config.parts[0], netif);
             beginDhcp();
         }
+    }
+
+    /**
+     * The stack that a command line asks for.
+     *
+     * @throws IOException when the link or the capture's file cannot be opened, or nobody gives us an address, with what to
+     *     do
+     * @throws IllegalArgumentException when an option is out of range
+     */
+    static StackHost open(StackOptions options, LinkOptions links, StackConfig config) throws IOException {
+        options.check();
+        links.check();
+        Clock clock = new SystemClock();
+        HostMac link = links.open(options.station(links.name()), clock);
+        return new StackHost(options, link, clock, System.currentTimeMillis() / 1000, config);
     }
 
     private void beginDhcp() throws IOException {
@@ -127,7 +131,7 @@ final class StackHost implements AutoCloseable {
             if (capture != null && wait > 100) {
                 capture.flush();
             }
-            idle.until(NetStack.deadline(now, wait, mostMs));
+            link.until(NetStack.deadline(now, wait, mostMs));
         }
     }
 

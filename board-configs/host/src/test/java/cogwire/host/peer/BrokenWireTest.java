@@ -74,7 +74,7 @@ class BrokenWireTest {
         LinuxPeer.Running serve = linux.serve(100, "--msl 1");
         LinuxPeer.Running idle = linux.start(60, "exec nc " + LinuxPeer.STACK + " 7");
         shows(7, "ESTABLISHED", true);
-        idle.signal("KILL");
+        idle.signalProgram("KILL");
         shows(7, "\\w+", false);
         assertEquals(0, counter("estabResets"));
         // Does not read, so its window closes.
@@ -82,7 +82,7 @@ class BrokenWireTest {
         shows(19, "ESTABLISHED", true);
         linux.await("a full window", 30, () -> linux.look("ss -Htn dst " + LinuxPeer.STACK + " dport = :19")
                 .matches("ESTAB +[1-9].*\n"));
-        deaf.signal("KILL");
+        deaf.signalProgram("KILL");
         shows(19, "\\w+", false);
         assertEquals(1, counter("estabResets"));
         LinuxClientTest.stopped(serve);
@@ -100,7 +100,7 @@ class BrokenWireTest {
                 cat <&$c 2>&1
                 """);
         client.awaitLine("one");
-        serve.signal("KILL");
+        serve.signalProgram("KILL");
         serve.await();
         assertTrue(linux.look("ss -Htn dst " + LinuxPeer.STACK).startsWith("ESTAB"), "Linux cannot know");
         serve = linux.serve(60, "--msl 1");
@@ -119,7 +119,7 @@ class BrokenWireTest {
         linux.await("a listener", 10, () -> linux.look("ss -Hltn sport = :7000").contains(":7000"));
         LinuxPeer.Running first = linux.cogwire(60, "nc", "-v -p 5555 " + LinuxPeer.LINUX + " 7000 2>&1");
         first.awaitLine("succeeded");
-        first.signal("KILL");
+        first.signalProgram("KILL");
         first.await();
         assertTrue(linux.look("ss -Htn dst " + LinuxPeer.STACK).startsWith("ESTAB"), "Linux cannot know");
         linux.sh(
@@ -211,12 +211,12 @@ class BrokenWireTest {
         LinuxPeer.Running down =
                 linux.start(180, "exec curl -s --limit-rate 2M " + URL + "/bytes/" + OCTETS + " -o down");
         grows("down", 1_000_000);
-        down.signal("STOP");
+        down.signalProgram("STOP");
         linux.await("the persist timer", 40, () -> linux.netstat().matches("(?s).*:80 .*ESTABLISHED .*probe \\(.*"));
         linux.sh(MINUTE + 10, "sleep " + MINUTE).ok();
         assertTrue(size("down") < OCTETS, "there is a rest to be sent");
         shows(80, "ESTABLISHED", true);
-        down.signal("CONT");
+        down.signalProgram("CONT");
         down.await().ok();
         whole();
         LinuxClientTest.stopped(serve);
@@ -231,10 +231,10 @@ class BrokenWireTest {
         LinuxPeer.Running source = linux.start(
                 180, "head -c 5000000 /dev/urandom > random; exec nc -N " + LinuxPeer.STACK + " 7002 < random");
         grows("received", 1_000_000);
-        sink.signal("STOP");
+        sink.signalProgram("STOP");
         linux.sh(MINUTE + 10, "sleep " + MINUTE).ok();
         assertTrue(size("received") < 5_000_000, "there is a rest to be received");
-        sink.signal("CONT");
+        sink.signalProgram("CONT");
         sink.await().ok();
         source.await().ok();
         linux.sh(20, "cmp received random").ok();

@@ -4,109 +4,109 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Debian's dnsmasq (package dnsmasq-base) gives out addresses in a network namespace; root only. */
+/** {@code --dhcp}: Debian's dnsmasq (package dnsmasq-base) gives out addresses to Cogwire's programs. */
 @Tag("real-peer")
 class DhcpPeerTest {
-    private static final int MOST_SECONDS = 60;
+    /** Renewed after three seconds, which no other lease would be. */
+    private static final String DNSMASQ = "exec dnsmasq --keep-in-foreground --conf-file=/dev/null --port=0"
+            + " --interface=cog0 --bind-interfaces --user=root --leasefile-ro --dhcp-authoritative --log-dhcp"
+            + " --dhcp-range=10.9.0.50,10.9.0.60,255.255.255.0,2m --dhcp-option=option:T1,3s"
+            + " --dhcp-option=option:T2,60s --dhcp-option=option:router,10.9.0.1 --log-facility=- 2> dnsmasq.log";
 
-    private final String namespace = "cogdhcp-" + ProcessHandle.current().pid();
-    private Path log;
-    private Process server;
+    private static final Pattern MESSAGE = Pattern.compile("DHCP[A-Z]+(?=\\(cog0\\))");
 
-    private static String must(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), String.join(" ", command) + ": " + out);
-        return out;
-    }
-
-    private List<String> inside(String... command) {
-        List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
-        line.addAll(List.of(command));
-        return line;
-    }
+    private LinuxPeer linux;
 
     @BeforeEach
     void namespace() throws IOException, InterruptedException {
-        log = Files.createTempFile("dnsmasq", ".log");
-        must("ip", "netns", "add", namespace);
-        must("ip", "-n", namespace, "link", "set", "lo", "up");
-        must("ip", "-n", namespace, "tuntap", "add", "dev", "cog0", "mode", "tap");
-        must("ip", "-n", namespace, "link", "set", "cog0", "addrgenmode", "none");
-        must("ip", "-n", namespace, "address", "add", "10.9.7.1/24", "dev", "cog0");
-        must("ip", "-n", namespace, "link", "set", "cog0", "up");
+        linux = new LinuxPeer();
     }
 
     @AfterEach
-    void clean() throws IOException, InterruptedException {
-        if (server != null) {
-            server.destroy();
-            server.waitFor(10, TimeUnit.SECONDS);
-        }
-        must("ip", "netns", "delete", namespace);
-        Files.delete(log);
+    void nothingIsLeft() throws IOException, InterruptedException {
+        linux.close();
+    }
+
+    private String dhcpLine(String program, String options) {
+        return linux.line(program, "--tap cog0 --dhcp --mac 02:43:00:00:00:07 " + options);
+    }
+
+    private void dnsmasq() throws IOException {
+        linux.start(120, DNSMASQ);
+        linux.await("dnsmasq", 20, () -> linux.look("cat dnsmasq.log").contains("DHCP, IP range"));
+    }
+
+    /** What dnsmasq heard and said. */
+    private List<String> messages() {
+        return MESSAGE.matcher(linux.look("cat dnsmasq.log"))
+                .results()
+                .map(found -> found.group())
+                .toList();
     }
 
     @Test
-    @DisplayName("an address, a renewal and a release, as dnsmasq sees them and as we do")
-    void dnsmasq() throws IOException, InterruptedException {
-        server = new ProcessBuilder(inside(
-                        "timeout",
-                        "-k",
-                        "5",
-                        Integer.toString(2 * MOST_SECONDS),
-                        "dnsmasq",
-                        "--keep-in-foreground",
-                        "--conf-file=/dev/null",
-                        "--port=0",
-                        "--interface=cog0",
-                        "--bind-interfaces",
-                        "--user=root",
-                        "--leasefile-ro",
-                        "--dhcp-authoritative",
-                        "--log-dhcp",
-                        "--log-facility=-",
-                        "--dhcp-range=10.9.7.50,10.9.7.60,255.255.255.0,2m",
-                        "--dhcp-option=option:T1,3s",
-                        "--dhcp-option=option:T2,60s",
-                        "--dhcp-option=option:router,10.9.7.1"))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process client = new ProcessBuilder(
-                        inside(java, "-cp", classes, DhcpOnTap.class.getName(), "cog0", Integer.toString(MOST_SECONDS)))
-                .redirectErrorStream(true)
-                .start();
-        String ours = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, client.waitFor(), ours);
-        String theirs = Files.readString(log);
-        List<String> states = ours.lines()
-                .filter(line -> line.startsWith("cog0: "))
-                .map(line -> line.split(" ")[1])
-                .toList();
+    @Execution(ExecutionMode.CONCURRENT)
+    @DisplayName("serve: an address, pages from it, a renewal, a release in the end; as dnsmasq sees them")
+    void serve() throws IOException, InterruptedException {
+        dnsmasq();
+        LinuxPeer.Running serve = linux.start(90, dhcpLine("serve", "--msl 1 2>&1"));
+        serve.awaitLine("echo 7, discard 9");
+        assertTrue(
+                Pattern.compile(
+                                "cogwire: cog0: BOUND 10\\.9\\.0\\.5\\d/24 via 10\\.9\\.0\\.1 from 10\\.9\\.0\\.1, 1[12]\\d s left")
+                        .matcher(serve.said())
+                        .find(),
+                serve.said());
+        String address = serve.said().replaceFirst("(?s).* BOUND ([0-9.]+)/.*", "$1");
         assertEquals(
-                List.of("SELECTING", "REQUESTING", "CHECKING", "BOUND", "RENEWING", "BOUND", "RELEASING", "STOPPED"),
-                states,
-                ours + theirs);
-        assertTrue(ours.contains("discarded 0 declines 0"), ours);
-        assertTrue(ours.contains("/24 via 10.9.7.1 from 10.9.7.1, 1"), ours);
-        for (String message : List.of("DHCPDISCOVER", "DHCPOFFER", "DHCPREQUEST", "DHCPACK", "DHCPRELEASE")) {
-            assertTrue(theirs.contains(message + "(cog0)"), message + ": " + theirs);
-        }
-        assertEquals(3, theirs.split("DHCPACK\\(cog0\\) 10\\.9\\.7\\.5\\d 02:43:00:00:00:07").length, theirs);
+                "5",
+                linux.look("curl -s http://" + address + "/bytes/5 | wc -c").trim());
+        linux.await("a renewal", 30, () -> messages().size() >= 6);
+        assertEquals(
+                "5",
+                linux.look("curl -s http://" + address + "/bytes/5 | wc -c").trim());
+        LinuxClientTest.stopped(serve);
+        assertEquals(
+                List.of("DHCPDISCOVER", "DHCPOFFER", "DHCPREQUEST", "DHCPACK", "DHCPREQUEST", "DHCPACK"),
+                messages().subList(0, 6));
+        linux.await("the release", 10, () -> messages().contains("DHCPRELEASE"));
+        assertTrue(linux.look("cat dnsmasq.log").contains("DHCPACK(cog0) " + address + " 02:43:00:00:00:07"));
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @DisplayName("nc, ping and iperf: each gets an address and gives it back")
+    void programs() throws IOException, InterruptedException {
+        dnsmasq();
+        linux.sh(40, dhcpLine("ping", "-c 2 -i 0.1 " + LinuxPeer.LINUX)).ok();
+        linux.start(60, "exec nc -l -N " + LinuxPeer.LINUX + " 7000 > heard");
+        linux.start(60, "exec iperf -s");
+        linux.await("listeners", 10, () -> linux.look("ss -Hltn").matches("(?s).*:7000 .*:5001 .*|.*:5001 .*:7000 .*"));
+        linux.sh(40, "echo text | " + dhcpLine("nc", LinuxPeer.LINUX + " 7000")).ok();
+        linux.await("the text", 10, () -> linux.look("cat heard").equals("text\n"));
+        linux.sh(40, dhcpLine("iperf", "-n 1000000 -c " + LinuxPeer.LINUX)).ok();
+        linux.await(
+                "three releases",
+                10,
+                () -> messages().stream().filter("DHCPRELEASE"::equals).count() == 3);
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @DisplayName("nobody gives out addresses: said after 40 s, with what to look at")
+    void nobody() throws IOException, InterruptedException {
+        LinuxPeer.Result result = linux.sh(60, dhcpLine("ping", LinuxPeer.LINUX + " 2>&1"));
+        assertEquals(1, result.status());
+        assertTrue(result.out().startsWith("cogwire: no address by DHCP within 40 s: is a DHCP server "), result.out());
     }
 }

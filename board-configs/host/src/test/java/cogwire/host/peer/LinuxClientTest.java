@@ -77,6 +77,40 @@ class LinuxClientTest {
     }
 
     @Test
+    @DisplayName("HTTP: keep-alive, pipelining, HEAD, and refusals that say why")
+    void http() throws IOException, InterruptedException {
+        LinuxPeer.Running serve = linux.serve(60, "--msl 1");
+        String two = linux.look("curl -s -o /dev/null -o /dev/null -w '%{http_code} %{num_connects}\n' " + URL
+                + "/bytes/10 " + URL + "/netstat");
+        assertEquals("200 1\n200 0\n", two, "the second request goes over the first one's connection");
+        assertTrue(
+                linux.look("curl -s " + URL + "/ | grep -c '<tr>.*ESTABLISHED'").startsWith("1"));
+        String head = linux.look("curl -s -I " + URL + "/bytes/123");
+        assertTrue(head.startsWith("HTTP/1.1 200 ") && head.contains("\nContent-Length: 123\n"), head);
+        String three = linux.look("printf 'GET /bytes/3 HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n"
+                + "HEAD /bytes/4 HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n"
+                + "GET /none HTTP/1.1\\r\\nHost: h\\r\\nConnection: close\\r\\n\\r\\n' | nc " + LinuxPeer.STACK
+                + " 80");
+        assertTrue(three.matches("(?s)HTTP/1.1 200 .*Length: 3\n.*HTTP/1.1 200 .*Length: 4\n.*HTTP/1.1 404 .*"), three);
+        assertEquals("404", status("/none", ""));
+        assertEquals("405", status("/", "-X DELETE"));
+        assertEquals("404", status("/bytes/x", ""));
+        assertEquals("431", status("/", "-H \"X: $(head -c 9000 /dev/zero | tr '\\0' x)\""));
+        String why = linux.look("curl -s -X PUT " + URL + "/");
+        assertTrue(why.contains("GET") && why.endsWith("\n"), why);
+        assertEquals(
+                "HTTP/1.1 400",
+                linux.look("echo nonsense | nc -N " + LinuxPeer.STACK + " 80 | cut -c 1-12 | head -n 1")
+                        .trim());
+        stopped(serve);
+    }
+
+    private static String status(String path, String options) {
+        return linux.look("curl -s -o /dev/null -w '%{http_code}' " + options + " " + URL + path)
+                .trim();
+    }
+
+    @Test
     @DisplayName("ab: 20,000 requests by 50 at once, with and without keep-alive, none failed")
     void apacheBench() throws IOException, InterruptedException {
         LinuxPeer.Running serve = linux.serve(120, "--msl 1");
@@ -95,6 +129,14 @@ class LinuxClientTest {
     @DisplayName("512 connections at once all echo; the 513th is refused, counted and told; then there is room again")
     void fullHouse() throws IOException, InterruptedException {
         LinuxPeer.Running serve = linux.serve(120, "--msl 1");
+        fullHouse(linux);
+        LinuxPeer.Result end = serve.interrupt();
+        assertTrue(end.out().contains(" connections refused: all 512 control blocks are in use (--pcbs)"), end.out());
+        assertTrue(end.out().endsWith("all pools are back at their start\n"), end.out());
+    }
+
+    /** Fills all 512 control blocks, meets the refusal, and leaves. */
+    static void fullHouse(LinuxPeer linux) throws IOException, InterruptedException {
         String to = "/dev/tcp/" + LinuxPeer.STACK;
         String report = linux.sh(
                         100,
@@ -121,8 +163,5 @@ class LinuxClientTest {
         assertTrue(report.matches("(?s).*control blocks +512 +0 +0\n.*"), report);
         linux.await("connections of the ended shell are gone", 20, () -> linux.netstat()
                 .matches("(?s).*control blocks +512 +511 +0\n.*"));
-        LinuxPeer.Result end = serve.interrupt();
-        assertTrue(end.out().contains(" connections refused: all 512 control blocks are in use (--pcbs)"), end.out());
-        assertTrue(end.out().endsWith("all pools are back at their start\n"), end.out());
     }
 }

@@ -27,7 +27,9 @@ final class LinuxPeer {
     static final String STATION = "02:43:0a:09:00:02";
 
     private static final String DEVICE = "cog0";
-    private static final String[] TOOLS = {"ip", "nc", "curl", "ab", "iperf", "nmap", "hping3", "tshark", "ping", "ss"};
+    private static final String[] TOOLS = {
+        "ip", "nc", "curl", "ab", "iperf", "nmap", "hping3", "tshark", "ping", "ss", "dnsmasq", "qemu-system-arm"
+    };
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -116,7 +118,12 @@ final class LinuxPeer {
 
     /** The shell's words for one of Cogwire's programs on the TAP device. */
     String cogwireLine(String program, String options) {
-        return "exec " + cogwire + " " + program + " --tap " + DEVICE + " --address " + STACK + "/24 " + options;
+        return line(program, "--tap " + DEVICE + " --address " + STACK + "/24 " + options);
+    }
+
+    /** The same with another link or address, which the options give. */
+    String line(String program, String options) {
+        return "exec " + cogwire + " " + program + " " + options;
     }
 
     /** Starts the servers and waits until they serve. */
@@ -220,19 +227,24 @@ final class LinuxPeer {
             return reader.readLine();
         }
 
-        /** Sends it a signal: STOP, CONT. */
-        void signal(String name) throws IOException, InterruptedException {
-            must("kill", "-" + name, Long.toString(process.pid()));
-        }
-
         /** Takes it away, as kill -9 does. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
         }
 
+        /** What was read so far. */
+        String said() {
+            return out.toString();
+        }
+
         /** Gives it an empty line. */
         void send() throws IOException {
-            process.getOutputStream().write('\n');
+            send("");
+        }
+
+        /** Gives it a line. */
+        void send(String line) throws IOException {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
         }
 
