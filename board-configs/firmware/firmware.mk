@@ -21,11 +21,18 @@ console: ## the serial port of the BOARD that `make flash` has started
 size: $(IMAGE).elf ## what BOARD's PROGRAM takes of flash and RAM, package by package
 	@$(FIRMWARE)/size $(IMAGE)
 
+# A board that QEMU does not have brings a test of its own.
+ifneq ($(wildcard board-configs/$(BOARD)/test/run),)
+test-firmware: $(IMAGE).elf
+	@build/setup-firmware --missing qemu-system-arm
+	@board-configs/$(BOARD)/test/run
+else
 test-firmware: $(IMAGE).elf ## BOARD's image in QEMU against this kernel's TCP, in a network namespace (root)
 	@build/setup-firmware --missing qemu-system-arm ip ping nc
 	@$(FIRMWARE)/build $(BOARD) semantics cogwire.firmware.Semantics
 	@$(FIRMWARE)/test/semantics $(BOARD)
 	@$(FIRMWARE)/test/run $(BOARD)
+endif
 
 scripts-m32: jdk ## the segment scripts, compiled like firmware but for this machine with 32 bits
 	@build/setup-firmware --missing gcc
