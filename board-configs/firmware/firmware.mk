@@ -6,7 +6,7 @@ PROGRAM  ?= main
 FIRMWARE  = board-configs/firmware
 IMAGE     = board-configs/$(BOARD)/target/$(BOARD)$(if $(filter-out main,$(PROGRAM)),-$(PROGRAM))
 
-.PHONY: firmware flash console size setup-firmware test-firmware scripts-m32
+.PHONY: check-microej firmware flash console size setup-firmware test-firmware scripts-m32
 
 firmware: $(IMAGE).elf ## compile BOARD's PROGRAM (main or core) ahead of time: .elf, .bin and .map
 	@$(FIRMWARE)/size $(IMAGE) total
@@ -38,6 +38,10 @@ scripts-m32: jdk ## the segment scripts, compiled like firmware but for this mac
 	@build/setup-firmware --missing gcc
 	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/aot,stack-core/scripts -am process-classes
 	@$(FIRMWARE)/scripts-m32
+
+check-microej: ## the C side of MicroEJ's natives, for syntax; its Java side is among the tests
+	@build/setup-firmware --missing arm-none-eabi-gcc
+	@board-configs/microej/test/syntax
 
 setup-firmware: ## install the tools that firmware needs (Debian, root)
 	@build/setup-firmware
