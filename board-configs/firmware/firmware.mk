@@ -6,7 +6,7 @@ PROGRAM  ?= main
 FIRMWARE  = board-configs/firmware
 IMAGE     = board-configs/$(BOARD)/target/$(BOARD)$(if $(filter-out main,$(PROGRAM)),-$(PROGRAM))
 
-.PHONY: firmware flash console size setup-firmware test-firmware scripts-m32
+.PHONY: check-microej firmware flash console size setup-firmware test-firmware scripts-m32
 
 firmware: $(IMAGE).elf ## compile BOARD's PROGRAM (main or core) ahead of time: .elf, .bin and .map
 	@$(FIRMWARE)/size $(IMAGE) total
@@ -21,16 +21,27 @@ console: ## the serial port of the BOARD that `make flash` has started
 size: $(IMAGE).elf ## what BOARD's PROGRAM takes of flash and RAM, package by package
 	@$(FIRMWARE)/size $(IMAGE)
 
+# A board that QEMU does not have brings a test of its own.
+ifneq ($(wildcard board-configs/$(BOARD)/test/run),)
+test-firmware: $(IMAGE).elf
+	@build/setup-firmware --missing qemu-system-arm
+	@board-configs/$(BOARD)/test/run
+else
 test-firmware: $(IMAGE).elf ## BOARD's image in QEMU against this kernel's TCP, in a network namespace (root)
 	@build/setup-firmware --missing qemu-system-arm ip ping nc
 	@$(FIRMWARE)/build $(BOARD) semantics cogwire.firmware.Semantics
 	@$(FIRMWARE)/test/semantics $(BOARD)
 	@$(FIRMWARE)/test/run $(BOARD)
+endif
 
 scripts-m32: jdk ## the segment scripts, compiled like firmware but for this machine with 32 bits
 	@build/setup-firmware --missing gcc
 	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/aot,stack-core/scripts -am process-classes
 	@$(FIRMWARE)/scripts-m32
+
+check-microej: ## the C side of MicroEJ's natives, for syntax; its Java side is among the tests
+	@build/setup-firmware --missing arm-none-eabi-gcc
+	@board-configs/microej/test/syntax
 
 setup-firmware: ## install the tools that firmware needs (Debian, root)
 	@build/setup-firmware

@@ -15,6 +15,11 @@ static inline void mmio_write(int32_t address, int32_t value) {
     __asm__ volatile("str %1, [%0]" : : "r"(address), "r"(value) : "memory");
 }
 
+/* What comes before has happened, for a DMA engine too, before what comes after. */
+static inline void mmio_barrier(void) {
+    __asm__ volatile("dsb" : : : "memory");
+}
+
 static inline void mmio_wait_for_interrupt(void) {
     __asm__ volatile("dsb\n\twfi" : : : "memory");
 }
@@ -22,6 +27,10 @@ static inline void mmio_wait_for_interrupt(void) {
 /* ceil(length / 4) words from one address; the octets of the last one that are too many are dropped. */
 void mmio_read_fifo(int32_t address, void *to, int32_t length);
 void mmio_write_fifo(int32_t address, const void *from, int32_t length);
+
+/* Memory that a DMA engine shares, between two barriers. */
+void mmio_read_octets(int32_t address, void *to, int32_t length);
+void mmio_write_octets(int32_t address, const void *from, int32_t length);
 
 /* cogwire.wire.Checksum.sum */
 int32_t board_checksum(const void *octets, int32_t length, int32_t sum);

@@ -71,6 +71,15 @@ void mmio_write_fifo(int32_t address, const void *from, int32_t length) {
     }
 }
 
+/* ---- memory that a DMA engine shares ------------------------------------------------------------------------------ */
+void mmio_read_octets(int32_t address, void *to, int32_t length) {
+    memcpy(to, (const void *) address, (size_t) length);
+}
+
+void mmio_write_octets(int32_t address, const void *from, int32_t length) {
+    memcpy((void *) address, from, (size_t) length);
+}
+
 /* ---- checksum: words as they lie in memory; the sum of swapped words is the swapped sum ---------------------------- */
 static uint32_t fold16(uint32_t sum) {
     sum = (sum & 0xFFFF) + (sum >> 16);

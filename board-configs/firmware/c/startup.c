@@ -48,13 +48,20 @@ int32_t board_argument(int32_t index) {
     return index < length ? line[index] : -1;
 }
 
+extern const void *const board_vectors[];
+
+/* Flash behind the vectors: what lies elsewhere must not even be read. */
+static int in_code(uint32_t address) {
+    return address > (uint32_t) board_vectors + 256 && address < (uint32_t) _text_end;
+}
+
 /* Prints every word on the stack that follows a call instruction: for addr2line. */
 static void print_callers(const uint32_t *sp) {
     int shown = 0;
     board_puts("\r\ncallers:");
     for (; sp < _stack_top && shown < 16; sp++) {
         uint32_t v = *sp & ~1u;
-        if ((*sp & 1) && v > 256 && v < (uint32_t) _text_end) {
+        if ((*sp & 1) && in_code(v)) {
             const uint16_t *code = (const uint16_t *) v;
             if (((code[-2] & 0xF800) == 0xF000 && (code[-1] & 0xD000) == 0xD000) || (code[-1] & 0xFF87) == 0x4780) {
                 board_puts(" ");
@@ -90,7 +97,7 @@ static int null_pointer(void) {
 /* frame: r0-r3, r12, lr, pc, psr. Returns only from a BKPT that nobody answered. */
 __attribute__((used)) void board_fault(uint32_t *frame) {
     uint32_t pc = frame[6];
-    if (pc < (uint32_t) _text_end && *(const uint16_t *) pc == 0xBEAB) {
+    if (in_code(pc) && *(const uint16_t *) pc == 0xBEAB) {
         frame[0] = (uint32_t) -1;
         frame[6] = pc + 2;
         return;

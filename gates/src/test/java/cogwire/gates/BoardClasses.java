@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.ClassNode;
 final class BoardClasses {
     /** Modules whose main classes a board's image may hold, by folder. */
     static final List<String> MODULES =
-            List.of("hal-ethernet", "stack-core", "stack-core/scripts", "board-configs/apps");
+            List.of("hal-ethernet", "stack-core", "stack-core/scripts", "board-configs/apps", "board-configs/microej");
 
     private BoardClasses() {}
 

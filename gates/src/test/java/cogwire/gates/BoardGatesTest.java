@@ -21,6 +21,7 @@ class BoardGatesTest {
         assertTrue(ALL.containsKey("cogwire/stack/NetStack"));
         assertTrue(ALL.containsKey("cogwire/script/package-info"));
         assertTrue(ALL.containsKey("cogwire/apps/package-info"));
+        assertTrue(ALL.containsKey("cogwire/microej/NativeMac"));
     }
 
     @Test
@@ -32,7 +33,18 @@ class BoardGatesTest {
     @Test
     @DisplayName("only the project's classes and members of EDC 1.3 are used")
     void onlyEdc() {
-        none(EdcRule.violations(new EdcApi(), ALL));
+        Map<String, ClassNode> everywhere = new TreeMap<>(ALL);
+        everywhere.keySet().removeAll(BoardClasses.of("board-configs/microej").keySet());
+        none(EdcRule.violations(new EdcApi(), everywhere));
+    }
+
+    @Test
+    @DisplayName("what runs in a MicroEJ VM only uses the platform's time beside that, of BON")
+    void edcAndBon() {
+        EdcApi bon = new EdcApi()
+                .and("ej/bon/Util platformTimeMillis ()J # documented")
+                .and("ej/bon/Util platformTimeNanos ()J # documented");
+        none(EdcRule.violations(bon, ALL));
     }
 
     @Test
@@ -53,6 +65,7 @@ class BoardGatesTest {
         Map<String, ClassNode> linked = new TreeMap<>(BoardClasses.of("hal-ethernet"));
         linked.putAll(BoardClasses.of("stack-core"));
         linked.putAll(BoardClasses.of("board-configs/apps"));
+        linked.putAll(BoardClasses.of("board-configs/microej"));
         none(BoardRules.enums(linked));
     }
 

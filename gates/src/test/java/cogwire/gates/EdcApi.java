@@ -25,6 +25,12 @@ final class EdcApi {
         }
     }
 
+    /** A row more, of another of MicroEJ's libraries. */
+    EdcApi and(String line) {
+        row(line);
+        return this;
+    }
+
     private void row(String line) {
         String[] words = line.split("#", 2)[0].trim().split("\\s+");
         if (words[0].equals("!")) {

@@ -54,4 +54,14 @@ class LayersTest {
                 .resideInAnyPackage("cogwire.hal.*..", "cogwire.host..", "cogwire.script..")
                 .check(module("board-configs/apps"));
     }
+
+    @Test
+    @DisplayName("what runs in a MicroEJ VM sees no driver and no host")
+    void microej() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("cogwire.hal.*..", "cogwire.host..", "cogwire.script..", "cogwire.firmware..")
+                .check(module("board-configs/microej"));
+    }
 }

@@ -61,13 +61,13 @@ final class Lan8742 {
         int high = read(ID_HIGH);
         int low = read(ID_LOW);
         if (!reachable) {
-            return "the Ethernet MAC's management interface stays busy: check the MAC's clocks (RCC_AHB1ENR)";
+            return "no PHY can be asked, the MAC's management interface stays busy: check its clocks (RCC_AHB1ENR)";
         }
         if ((high == 0xFFFF && low == 0xFFFF) || (high | low) == 0) {
             return "no PHY answers at this MDIO address: check its straps, its power and the pins MDC and MDIO";
         }
         if (high != SMSC_HIGH || (low & SMSC_LOW_MASK) != SMSC_LOW) {
-            return "the PHY is not a LAN8742 or LAN8720: its speed cannot be read";
+            return "no PHY of a kind that is known here: it has to be a LAN8742 or LAN8720";
         }
         write(BASIC_CONTROL, SOFT_RESET);
         for (int i = 0; (read(BASIC_CONTROL) & SOFT_RESET) != 0; i++) {

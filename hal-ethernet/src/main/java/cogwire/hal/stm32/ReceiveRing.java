@@ -50,7 +50,6 @@ final class ReceiveRing {
             memory.writeWord(at + 8, buffers + i * BUFFER);
             memory.writeWord(at + 12, 0);
             memory.writeWord(at + 16, 0);
-            memory.barrier();
             memory.writeWord(at, OWN);
         }
         memory.barrier();

@@ -18,6 +18,7 @@ final class DmaMemoryModel implements DmaMemory {
     private final byte[] octets = new byte[SIZE];
     private final Set<Integer> unordered = new HashSet<>();
     private boolean handoverUnordered;
+    private boolean readsUnordered;
     private Ring[] rings = {};
 
     /** Descriptors one behind the other; what the processor knows of each. */
@@ -104,6 +105,7 @@ final class DmaMemoryModel implements DmaMemory {
             }
         } else {
             mayTouch(address, 4);
+            readsUnordered = true;
         }
         return word(address);
     }
@@ -115,6 +117,7 @@ final class DmaMemoryModel implements DmaMemory {
         Ring ring = ringOf(address);
         if (ring != null && (address - ring.base) % DESCRIPTOR == 0 && value < 0) {
             require(unordered.isEmpty(), "hands a descriptor over before what it describes is sure to be there");
+            require(!readsUnordered, "hands a descriptor over before what was in it is sure to have been read");
             handoverUnordered = true;
         } else {
             unordered.add(address);
@@ -125,6 +128,7 @@ final class DmaMemoryModel implements DmaMemory {
     @Override
     public void readOctets(int address, byte[] to, int offset, int length) {
         mayTouch(address, length);
+        readsUnordered = true;
         System.arraycopy(octets, index(address, length), to, offset, length);
     }
 
@@ -139,6 +143,7 @@ final class DmaMemoryModel implements DmaMemory {
     public void barrier() {
         unordered.clear();
         handoverUnordered = false;
+        readsUnordered = false;
         for (Ring ring : rings) {
             for (int k = 0; k < ring.count; k++) {
                 if (ring.sight[k] == Sight.UNORDERED) {

@@ -38,7 +38,7 @@ class Stm32EthStartTest {
         assertRefuses("no PHY answers");
         chip.phy.absent = false;
         chip.phy.idLow = 0x5C90;
-        assertRefuses("not a LAN8742");
+        assertRefuses("has to be a LAN8742");
         chip.phy.idLow = 0xC131;
         chip.clockMissing = true;
         assertRefuses("50 MHz reference clock");

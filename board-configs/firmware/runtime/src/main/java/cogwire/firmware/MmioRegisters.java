@@ -36,9 +36,9 @@ public final class MmioRegisters implements Registers {
     }
 
     /** The C side knows no bounds: an index outside of the array ends here, as it would in a loop in Java. */
-    private static boolean inside(byte[] octets, int offset, int length) {
+    static boolean inside(byte[] octets, int offset, int length) {
         if ((offset | length | (octets.length - length - offset)) < 0) {
-            Processor.halt("FIFO access outside of its array");
+            Processor.halt("access to registers or shared memory outside of its array");
         }
         return length > 0;
     }

@@ -67,11 +67,16 @@ public final class Processor {
     @Import(name = "board_exit")
     public static native void exit(int code);
 
+    /** A message for people before there is a console, or when it cannot be trusted any more. */
+    public static void print(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            putChar(text.charAt(i));
+        }
+    }
+
     /** Says why, and halts. */
     public static void halt(String why) {
-        for (int i = 0; i < why.length(); i++) {
-            putChar(why.charAt(i));
-        }
+        print(why);
         thrown();
     }
 

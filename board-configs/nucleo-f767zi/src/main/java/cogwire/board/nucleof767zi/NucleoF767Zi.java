@@ -1,0 +1,140 @@
+package cogwire.board.nucleof767zi;
+
+import cogwire.firmware.Board;
+import cogwire.firmware.CounterClock;
+import cogwire.firmware.MmioDmaMemory;
+import cogwire.firmware.MmioRegisters;
+import cogwire.firmware.Processor;
+import cogwire.firmware.SerialPort;
+import cogwire.firmware.StmUsart;
+import cogwire.firmware.WordChecksum;
+import cogwire.hal.ChipMac;
+import cogwire.hal.Clock;
+import cogwire.hal.DmaMemory;
+import cogwire.hal.Entropy;
+import cogwire.hal.Registers;
+import cogwire.hal.stm32.Stm32EthConfig;
+import cogwire.hal.stm32.Stm32EthMac;
+import cogwire.hal.stm32.Stm32Rng;
+import cogwire.stack.StackConfig;
+
+/** What is where on this board (UM1974), and what the stack on it may use. */
+final class NucleoF767Zi extends Board {
+    private static final int USART3 = 0x40004800;
+    private static final int USART3_INTERRUPT = 39;
+    private static final int ETHERNET_INTERRUPT = 61;
+    private static final int RNG = 0x50060800;
+
+    /** SRAM2, all of it: descriptors and buffers of the Ethernet DMA. */
+    private static final int SRAM2 = 0x2007C000;
+
+    private static final int SRAM2_LOG2 = 14;
+
+    private final Clock clock;
+    private final SerialPort console;
+    private final Stm32EthMac mac;
+    private final Entropy entropy;
+
+    NucleoF767Zi() {
+        this(new MmioRegisters(), new MmioDmaMemory());
+    }
+
+    private NucleoF767Zi(Registers registers, DmaMemory memory) {
+        super(registers, Stm32F767.CORE_HZ, ETHERNET_INTERRUPT, USART3_INTERRUPT);
+        Stm32F767 part = new Stm32F767(registers);
+        byte[] station = new byte[6];
+        if (part.present()) {
+            startPart(part);
+            part.stationAddress(station);
+        } else {
+            Processor.print("this is not an STM32F767: no clocks and pins to set up\r\n");
+        }
+        part.startCaches(SRAM2, SRAM2_LOG2, memory);
+        mac = new Stm32EthMac(registers, memory, ethernet(), station, 0);
+        mac.enableInterrupt();
+        console = new StmUsart(registers, USART3, Stm32F767.USART_HZ / 115200);
+        clock = new CounterClock(registers, Stm32F767.TIM2_CNT, true, Stm32F767.TIMER_HZ);
+        entropy = new Stm32Rng(registers, RNG);
+    }
+
+    private static void startPart(Stm32F767 part) {
+        String failed = part.startClocks();
+        if (failed != null) {
+            Processor.print("does not start: ");
+            Processor.halt(failed);
+        }
+        if (!part.externalClock()) {
+            Processor.print("no 8 MHz from the ST-LINK: the clock is the internal one, exact to 1 %\r\n");
+        }
+        if (part.revisionA()) {
+            Processor.print("this STM32F767 is of revision A: its Ethernet does not start reliably with RMII\r\n");
+        }
+        part.startCounter();
+        part.startRandomNumbers();
+        part.startEthernet();
+    }
+
+    private static Stm32EthConfig ethernet() {
+        Stm32EthConfig config = new Stm32EthConfig();
+        config.hclkHz = Stm32F767.CORE_HZ;
+        config.phyAddress = 0;
+        config.memoryBase = SRAM2;
+        config.memoryOctets = 1 << SRAM2_LOG2;
+        config.receiveBuffers = 6;
+        config.transmitBuffers = 4;
+        return config;
+    }
+
+    @Override
+    public String name() {
+        return "nucleo-f767zi";
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public ChipMac mac() {
+        return mac;
+    }
+
+    @Override
+    public SerialPort console() {
+        return console;
+    }
+
+    @Override
+    public Entropy entropy() {
+        return entropy;
+    }
+
+    @Override
+    public String entropyWarning() {
+        return null;
+    }
+
+    /** What fits into 128 KB of DTCM. The MAC makes the checksums; the plug is for fragments. */
+    @Override
+    public StackConfig stackConfig() {
+        StackConfig config = new StackConfig();
+        config.checksum = new WordChecksum();
+        config.receiveBuffers = 16;
+        config.smallBuffers = 16;
+        config.sendBuffers = 16;
+        config.referenceBuffers = 0;
+        config.arpEntries = 8;
+        config.framesPerPoll = 8;
+        config.owners = 4;
+        config.tcp.tcbs = 16;
+        config.tcp.listeners = 4;
+        config.tcp.synRecords = 32;
+        config.tcp.timeWaitRecords = 32;
+        // Four full segments: six frames wait in the MAC's memory, and what does not fit is lost.
+        config.tcp.window = 4 * 1460;
+        config.tcp.sendBuffer = 4 * 1460;
+        config.tcp.outOfOrderBuffers = 6;
+        return config;
+    }
+}
