@@ -350,6 +350,19 @@ class Ipv4Test {
     }
 
     @Test
+    @DisplayName("127/8 never leaves as a source (RFC 1122 section 3.2.1.3)")
+    void loopbackSourceStaysHere() {
+        byte[] frame = new byte[100];
+        int loopback = ip("127.0.0.1");
+        assertEquals(Err.RTE, host.ip.send(frame, 34, 20, loopback, PEER_IP, 17, 0, 64, false, null));
+        assertEquals(Err.RTE, host.ip.send(frame, 34, 20, loopback, PEER_IP, 17, 0, 64, false, host.netif));
+        host.sentNothing();
+        assertEquals(Err.OK, host.ip.send(frame, 34, 20, loopback, US_IP, 6, 0, 64, false, null));
+        assertEquals(1, host.ip.deliverLooped(1));
+        host.poolsAreWhole();
+    }
+
+    @Test
     @DisplayName("datagrams to ourselves: bounded, two receive buffers stay for the wire")
     void loopBounds() {
         byte[] frame = new byte[100];
