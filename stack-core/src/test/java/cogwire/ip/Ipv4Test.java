@@ -169,8 +169,9 @@ class Ipv4Test {
     @Test
     @DisplayName("M40: TTL 0 is delivered")
     void ttl() {
-        host.arrives(good().ttl(0).frame());
+        host.arrives(good().ttl(0).frame()).arrivesExact(good().ttl(0).frame());
         assertEquals("0102030405060708090a0b0c0d0e0f1011121314 ttl 0", probe.last);
+        assertEquals(2, probe.count);
     }
 
     @ParameterizedTest
