@@ -9,7 +9,7 @@ SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -pru
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check docs replay format bench mutation test-peer setup-peer bench-tap clean help jdk
+.PHONY: run scenarios test check docs replay fuzz format bench mutation test-peer setup-peer bench-tap clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -33,6 +33,10 @@ replay: jdk ## SEED=n: one seed of the random simulation again, captured in stac
 docs: jdk ## write what is made from code: doc/states.md, doc/states-by-steps.md, doc/rfc9293-requirements.txt
 	@$(MAVEN) -pl stack-core/scripts,board-configs/host -am test -Dcogwire.write=yes -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dtest='StatesDocumentTest,StatesByStepsTest,RequirementsTest'
+
+fuzz: jdk ## SECONDS=n: Jazzer on the frame input of a stack with live connections, then what it reached; see doc/fuzzing.md
+	@$(MAVEN) -pl stack-core/fuzz -am process-classes
+	@stack-core/fuzz/fuzz $(or $(SECONDS),60)
 
 format: jdk ## put the sources into the form that `check` wants
 	@$(MAVEN) spotless:apply

@@ -52,7 +52,8 @@ final class IpOutput {
         if (via != null && netif != routes.loopback()) {
             netif = via;
         }
-        if (netif == null) {
+        // RFC 1122 section 3.2.1.3: 127/8 never leaves the host. Bound there, only we ourselves can be reached.
+        if (netif == null || source >>> 24 == 127 && netif != routes.loopback()) {
             counters.outNoRoutes++;
             return Err.RTE;
         }

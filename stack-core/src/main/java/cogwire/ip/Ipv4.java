@@ -261,7 +261,8 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
      *
      * @param via interface to send by, or null to route
      * @return {@code Err.OK} (sent, or queued until the address is resolved; a neighbour that did not answer just before
-     *     gets nothing for a while, which looks like loss), {@code Err.RTE} no route, {@code Err.MEM} the MAC has no room
+     *     gets nothing for a while, which looks like loss), {@code Err.RTE} no route, or a source in 127/8 and a
+     *     destination that is not ours, {@code Err.MEM} the MAC has no room
      *     now: nothing was sent, {@code Err.IF} interface down, {@code Err.VAL} larger than the MTU and not to be
      *     fragmented
      */

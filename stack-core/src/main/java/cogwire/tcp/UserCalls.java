@@ -105,7 +105,7 @@ final class UserCalls {
             // MUST-44: IP chooses the source address.
             local = tcb.netif != null && !ip.isLocal(remoteAddress) ? tcb.netif.address : ip.sourceFor(remoteAddress);
         }
-        if (local == 0) {
+        if (local == 0 || local >>> 24 == 127 && !ip.isLocal(remoteAddress)) {
             return Err.RTE;
         }
         int port;

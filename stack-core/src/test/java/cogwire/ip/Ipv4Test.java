@@ -169,8 +169,9 @@ class Ipv4Test {
     @Test
     @DisplayName("M40: TTL 0 is delivered")
     void ttl() {
-        host.arrives(good().ttl(0).frame());
+        host.arrives(good().ttl(0).frame()).arrivesExact(good().ttl(0).frame());
         assertEquals("0102030405060708090a0b0c0d0e0f1011121314 ttl 0", probe.last);
+        assertEquals(2, probe.count);
     }
 
     @ParameterizedTest
@@ -346,6 +347,19 @@ class Ipv4Test {
         host.netif.up = false;
         host.ip.setDefault(null);
         assertEquals(Err.RTE, host.ip.send(frame, 34, 20, US_IP, PEER_IP, 6, 0, 64, true, null));
+        host.poolsAreWhole();
+    }
+
+    @Test
+    @DisplayName("127/8 never leaves as a source (RFC 1122 section 3.2.1.3)")
+    void loopbackSourceStaysHere() {
+        byte[] frame = new byte[100];
+        int loopback = ip("127.0.0.1");
+        assertEquals(Err.RTE, host.ip.send(frame, 34, 20, loopback, PEER_IP, 17, 0, 64, false, null));
+        assertEquals(Err.RTE, host.ip.send(frame, 34, 20, loopback, PEER_IP, 17, 0, 64, false, host.netif));
+        host.sentNothing();
+        assertEquals(Err.OK, host.ip.send(frame, 34, 20, loopback, US_IP, 6, 0, 64, false, null));
+        assertEquals(1, host.ip.deliverLooped(1));
         host.poolsAreWhole();
     }
 

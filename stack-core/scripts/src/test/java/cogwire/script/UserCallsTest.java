@@ -62,6 +62,10 @@ class UserCallsTest extends PlayedScript {
         assertEquals(Err.VAL, tcp().connect(pcb, 0, 80, null));
         assertEquals(Err.VAL, tcp().connect(pcb, 0xE0000001, 80, null));
         assertEquals(Err.RTE, tcp().connect(pcb, 0x01020304, 80, null), "there is no gateway");
+        int looped = tcp().create();
+        assertEquals(Err.OK, tcp().bind(looped, 0x7F000001, 50));
+        assertEquals(Err.RTE, tcp().connect(looped, PEER, 80, null), "from the loopback nobody else can be reached");
+        tcp().close(looped);
         script.established(4096);
         int second = tcp().create();
         tcp().setFlags(second, Tcp.REUSEADDR);
