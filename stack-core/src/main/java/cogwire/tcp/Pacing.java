@@ -40,7 +40,7 @@ public final class Pacing {
         if (gone > 0) {
             long rate = (long) tcb.cwnd * (tcb.cwnd < tcb.ssthresh ? 20 : 12) / 10;
             long more = rate * Math.min(gone, srttMs) / srttMs;
-            credit[i] = (int) Math.min(credit[i] + more, Math.max(rate / srttMs, BURST * tcb.mss));
+            credit[i] = (int) Math.min(credit[i] + more, Math.max(rate / srttMs, (long) BURST * tcb.mss));
             sinceMs[i] = nowMs;
         }
         if (credit[i] < octets) {
