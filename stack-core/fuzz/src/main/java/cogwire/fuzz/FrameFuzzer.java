@@ -1,7 +1,12 @@
 package cogwire.fuzz;
 
 import cogwire.stack.StackConfig;
+import cogwire.tcp.RackTlp;
+import cogwire.tcp.SelectiveAck;
+import cogwire.tcp.SynCookies;
 import cogwire.tcp.TcpConfig;
+import cogwire.tcp.Timestamps;
+import cogwire.tcp.WindowScale;
 import java.io.OutputStream;
 
 /**
@@ -13,6 +18,10 @@ public final class FrameFuzzer {
     static final int ORDERLY = 2;
     static final int SCARCE = 4;
     static final int DHCP = 128;
+    /** Of the two octets that name the connections: the parts of TCP that a board may leave out. */
+    static final int OPTIONS = 0x4000;
+
+    static final int RECOVERY = 0x8000;
     private static final int MOST_OPERATIONS = 120;
 
     private FrameFuzzer() {}
@@ -30,9 +39,10 @@ public final class FrameFuzzer {
     static void play(byte[] octets, OutputStream capture) {
         FuzzInput in = new FuzzInput(octets);
         int mode = in.octet();
-        Board board = new Board((mode & EXACT) != 0, config(mode));
+        int which = in.int16();
+        Board board = new Board((mode & EXACT) != 0, config(mode, which));
         board.capture(capture);
-        Scene.build(board, in.int16() & ((mode & SCARCE) != 0 ? 0x0421 : 0xFFFF));
+        Scene.build(board, which & ((mode & SCARCE) != 0 ? 0x0421 : 0xFFFF));
         if ((mode & DHCP) != 0) {
             board.dhcp.start();
             board.poll();
@@ -44,7 +54,7 @@ public final class FrameFuzzer {
         new Ending(board).play((mode & ORDERLY) != 0);
     }
 
-    private static StackConfig config(int mode) {
+    private static StackConfig config(int mode, int which) {
         StackConfig config = Board.usual();
         if ((mode & SCARCE) != 0) {
             config.tcp.tcbs = 3;
@@ -61,6 +71,15 @@ public final class FrameFuzzer {
         config.tcp.acceptOverflow = overflow == 3 ? TcpConfig.OVERFLOW_HOLD : overflow;
         config.tcp.segmentsPerAck = 1 + (mode >> 5 & 1);
         config.framesPerPoll = (mode & 64) != 0 ? 2 : 16;
+        if ((which & OPTIONS) != 0) {
+            config.tcp.windowScale = new WindowScale();
+            config.tcp.timestamps = new Timestamps();
+            config.tcp.sack = new SelectiveAck();
+        }
+        if ((which & RECOVERY) != 0) {
+            config.tcp.rack = (which & OPTIONS) != 0 ? new RackTlp() : null;
+            config.tcp.synCookies = new SynCookies();
+        }
         return config;
     }
 }
