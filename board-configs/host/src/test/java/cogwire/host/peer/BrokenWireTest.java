@@ -179,16 +179,11 @@ class BrokenWireTest {
         ours.send();
         grows("heard", 2);
         ours.await().ok();
-        assertEquals(
-                """
-                ff:ff:ff:ff:ff:ff
-                02:00:00:00:00:76
-                02:00:00:00:00:76
-                02:00:00:00:00:76
-                ff:ff:ff:ff:ff:ff
-                """,
-                linux.look("tshark -r moved.pcap -Y 'arp.opcode==1 && eth.src==" + LinuxPeer.STATION
-                        + " && arp.dst.proto_ipv4==10.9.0.1' -T fields -e eth.dst 2>/dev/null"));
+        String asked = linux.look("tshark -r moved.pcap -Y 'arp.opcode==1 && eth.src==" + LinuxPeer.STATION
+                + " && arp.dst.proto_ipv4==10.9.0.1' -T fields -e eth.dst 2>/dev/null");
+        // Everybody in the beginning, the old station three times, everybody again: as often as it takes a busy
+        // computer.
+        assertTrue(asked.matches("(ff:ff:ff:ff:ff:ff\n)+(02:00:00:00:00:76\n){3}(ff:ff:ff:ff:ff:ff\n)+"), asked);
     }
 
     @Test

@@ -42,7 +42,7 @@ class DhcpPeerTest {
     }
 
     private void dnsmasq() throws IOException {
-        linux.start(120, DNSMASQ);
+        linux.start(300, DNSMASQ);
         linux.await("dnsmasq", 20, () -> linux.look("cat dnsmasq.log").contains("DHCP, IP range"));
     }
 
@@ -59,7 +59,7 @@ class DhcpPeerTest {
     @DisplayName("serve: an address, pages from it, a renewal, a release in the end; as dnsmasq sees them")
     void serve() throws IOException, InterruptedException {
         dnsmasq();
-        LinuxPeer.Running serve = linux.start(90, dhcpLine("serve", "--msl 1 2>&1"));
+        LinuxPeer.Running serve = linux.start(200, dhcpLine("serve", "--msl 1 2>&1"));
         serve.awaitLine("echo 7, discard 9");
         assertTrue(
                 Pattern.compile(
@@ -88,13 +88,14 @@ class DhcpPeerTest {
     @DisplayName("nc, ping and iperf: each gets an address and gives it back")
     void programs() throws IOException, InterruptedException {
         dnsmasq();
-        linux.sh(40, dhcpLine("ping", "-c 2 -i 0.1 " + LinuxPeer.LINUX)).ok();
-        linux.start(60, "exec nc -l -N " + LinuxPeer.LINUX + " 7000 > heard");
-        linux.start(60, "exec iperf -s");
+        linux.sh(120, dhcpLine("ping", "-c 2 -i 0.1 " + LinuxPeer.LINUX)).ok();
+        linux.start(300, "exec nc -l -N " + LinuxPeer.LINUX + " 7000 > heard");
+        linux.start(300, "exec iperf -s");
         linux.await("listeners", 10, () -> linux.look("ss -Hltn").matches("(?s).*:7000 .*:5001 .*|.*:5001 .*:7000 .*"));
-        linux.sh(40, "echo text | " + dhcpLine("nc", LinuxPeer.LINUX + " 7000")).ok();
+        linux.sh(120, "echo text | " + dhcpLine("nc", LinuxPeer.LINUX + " 7000"))
+                .ok();
         linux.await("the text", 10, () -> linux.look("cat heard").equals("text\n"));
-        linux.sh(40, dhcpLine("iperf", "-n 1000000 -c " + LinuxPeer.LINUX)).ok();
+        linux.sh(120, dhcpLine("iperf", "-n 1000000 -c " + LinuxPeer.LINUX)).ok();
         linux.await(
                 "three releases",
                 10,
@@ -105,7 +106,7 @@ class DhcpPeerTest {
     @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("nobody gives out addresses: said after 40 s, with what to look at")
     void nobody() throws IOException, InterruptedException {
-        LinuxPeer.Result result = linux.sh(60, dhcpLine("ping", LinuxPeer.LINUX + " 2>&1"));
+        LinuxPeer.Result result = linux.sh(150, dhcpLine("ping", LinuxPeer.LINUX + " 2>&1"));
         assertEquals(1, result.status());
         assertTrue(result.out().startsWith("cogwire: no address by DHCP within 40 s: is a DHCP server "), result.out());
     }
