@@ -1,5 +1,6 @@
 package cogwire.host;
 
+import cogwire.host.sim.SimCommand;
 import cogwire.host.tap.IperfCommand;
 import cogwire.host.tap.NcCommand;
 import cogwire.host.tap.PingCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             PingCommand.class,
             IperfCommand.class,
             ReplayCommand.class,
+            SimCommand.class,
             TapCost.class
         })
 public final class Cogwire implements Runnable {

@@ -1,0 +1,28 @@
+package cogwire.host.sim;
+
+import cogwire.hal.Clock;
+import cogwire.hal.host.TapMac;
+import cogwire.hal.host.TapWait;
+import cogwire.host.SystemClock;
+import java.util.List;
+
+/** This computer's time: it waits for Linux's frames as well. */
+final class RealTime implements Passage {
+    private final Clock clock = new SystemClock();
+    private TapWait wait = new TapWait();
+
+    /** Whose frames end a pause. */
+    void listen(List<TapMac> taps) {
+        wait = new TapWait(taps.toArray(new TapMac[0]));
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void pause(int micros, int deadlineMs) {
+        wait.micros(Math.min(micros, (deadlineMs - clock.nowMs()) * 1000));
+    }
+}
