@@ -1,5 +1,7 @@
 package cogwire.host;
 
+import cogwire.host.sim.FairnessCommand;
+import cogwire.host.sim.GoodputCommand;
 import cogwire.host.sim.SimCommand;
 import cogwire.host.tap.IperfCommand;
 import cogwire.host.tap.NcCommand;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             IperfCommand.class,
             ReplayCommand.class,
             SimCommand.class,
+            GoodputCommand.class,
+            FairnessCommand.class,
             TapCost.class
         })
 public final class Cogwire implements Runnable {

@@ -2,11 +2,15 @@ package cogwire.host.sim;
 
 import cogwire.host.VarHandleChecksum;
 import cogwire.stack.StackConfig;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a stack of ours at an end of the bottleneck is configured, and the algorithm of Linux beside it. */
 final class StackOptions {
     private static final int SEGMENT = 1460;
+
+    /** What {@link #congestion} may be for a stack of ours. */
+    static final List<String> ALGORITHMS = List.of("reno");
 
     @Option(
             names = "--congestion",
@@ -32,8 +36,9 @@ final class StackOptions {
      * @throws IllegalArgumentException when the stack has no such algorithm
      */
     StackConfig stack() {
-        if (!"reno".equals(congestion)) {
-            throw new IllegalArgumentException("--congestion " + congestion + ": this stack has reno");
+        if (!ALGORITHMS.contains(congestion)) {
+            throw new IllegalArgumentException(
+                    "--congestion " + congestion + ": our stack has " + String.join(", ", ALGORITHMS));
         }
         StackConfig config = new StackConfig();
         config.receiveBuffers = 256 + 2 * window / mss;

@@ -28,6 +28,9 @@ final class LibC {
      */
     static native int ppoll(byte[] descriptors, long count, long[] timeout, Pointer signals);
 
+    /** {@code parameter} is a struct sched_param: the priority. */
+    static native int sched_setscheduler(int thread, int policy, int[] parameter);
+
     static native int eventfd(int value, int flags);
 
     static native long read(int fd, byte[] to, long count);

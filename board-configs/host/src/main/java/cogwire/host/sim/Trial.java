@@ -1,0 +1,76 @@
+package cogwire.host.sim;
+
+import cogwire.host.sim.Simulation.Plan;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * One run of a comparison, in real time against a Linux receiver; again when this computer was too late for the
+ * bottleneck to be what it says.
+ */
+final class Trial implements Callable<Trial> {
+    /** Runs at most, until one is in time. */
+    private static final int ATTEMPTS = 6;
+
+    /** What is compared: who sends, by which algorithm, with how large a send buffer of ours. */
+    record Contender(List<Kind> senders, String congestion, int sendBuffer) {}
+
+    final Cell cell;
+    final Contender contender;
+    final int seed;
+    private final long micros;
+    private final int mostLateMicros;
+
+    private List<Flow> flows = List.of();
+    private int lateMicros;
+    private int discarded;
+
+    Trial(Cell cell, Contender contender, int seed, double seconds, double mostLateMs) {
+        this.cell = cell;
+        this.contender = contender;
+        this.seed = seed;
+        micros = (long) (seconds * 1e6);
+        mostLateMicros = (int) (mostLateMs * 1000);
+    }
+
+    @Override
+    public Trial call() throws IOException {
+        StackOptions stack = new StackOptions();
+        stack.congestion = contender.congestion;
+        stack.sendBuffer = contender.sendBuffer;
+        Plan plan = new Plan(cell.bottleneck(seed), stack, contender.senders, Kind.LINUX);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try (Simulation simulation = new Simulation(plan, Long.MAX_VALUE, false, null)) {
+                simulation.run(micros, Long.MAX_VALUE);
+                lateMicros = simulation.wire().mostLateMicros;
+                if (lateMicros <= mostLateMicros) {
+                    flows = simulation.flows();
+                    return this;
+                }
+                discarded++;
+            }
+        }
+        return this;
+    }
+
+    /** Whether a run was in time. */
+    boolean isGood() {
+        return !flows.isEmpty();
+    }
+
+    /** One for each sender. */
+    List<Flow> flows() {
+        return flows;
+    }
+
+    /** Runs that were thrown away. */
+    int discarded() {
+        return discarded;
+    }
+
+    /** The longest that a frame waited for this computer, in the run that was kept. */
+    int lateMicros() {
+        return lateMicros;
+    }
+}
