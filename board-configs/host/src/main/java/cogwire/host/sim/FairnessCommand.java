@@ -1,6 +1,7 @@
 package cogwire.host.sim;
 
 import cogwire.host.sim.Trial.Contender;
+import cogwire.host.sim.Trial.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class FairnessCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        List<Trial> good = trials.run(all, out);
+        List<Outcome> good = trials.run(all, out);
         String text = trials.basis(seconds) + "\n\n" + table(good);
         trials.write("fairness.md", text);
         trials.intoDocument("fairness", text);
@@ -51,17 +52,17 @@ public final class FairnessCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String table(List<Trial> good) {
+    private String table(List<Outcome> good) {
         StringBuilder text = new StringBuilder(
                 "| algorithm | RTT, ms | flows | first one's share, % | least, most of the runs | together, Mbit/s |\n"
                         + "|---|---:|---|---:|---:|---:|\n");
         for (String algorithm : trials.congestion) {
             for (Cell cell : Cell.clean()) {
                 for (List<Kind> pair : PAIRS) {
-                    List<Trial> same = good.stream()
-                            .filter(t -> t.cell.equals(cell)
-                                    && t.contender.senders().equals(pair)
-                                    && t.contender.congestion().equals(algorithm))
+                    List<Outcome> same = good.stream()
+                            .filter(t -> t.cell().equals(cell)
+                                    && t.contender().senders().equals(pair)
+                                    && t.contender().congestion().equals(algorithm))
                             .toList();
                     Median share = Median.of(same, t -> 100.0 * t.flows().get(0).octets() / octets(t));
                     Median total = Median.of(
@@ -83,7 +84,7 @@ public final class FairnessCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static long octets(Trial trial) {
+    private static long octets(Outcome trial) {
         return trial.flows().stream().mapToLong(Flow::octets).sum();
     }
 }

@@ -1,5 +1,6 @@
 package cogwire.host.sim;
 
+import cogwire.host.sim.Trial.Outcome;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,29 +15,29 @@ final class GoodputReport {
     private static final String INK = "#212529";
     private static final String QUIET = "#6c757d";
 
-    private final List<Trial> trials;
+    private final List<Outcome> trials;
     private final int smallWindow;
 
     /** @param smallWindow send buffer of the row that is compared as well, in octets */
-    GoodputReport(List<Trial> trials, int smallWindow) {
+    GoodputReport(List<Outcome> trials, int smallWindow) {
         this.trials = trials;
         this.smallWindow = smallWindow;
     }
 
-    private List<Trial> of(Cell cell, Kind sender, String algorithm, boolean small) {
+    private List<Outcome> of(Cell cell, Kind sender, String algorithm, boolean small) {
         return trials.stream()
-                .filter(t -> t.cell.equals(cell)
-                        && t.contender.senders().get(0) == sender
-                        && (small || t.contender.congestion().equals(algorithm))
-                        && (t.contender.sendBuffer() == smallWindow) == small)
+                .filter(t -> t.cell().equals(cell)
+                        && t.contender().senders().get(0) == sender
+                        && (small || t.contender().congestion().equals(algorithm))
+                        && (t.contender().sendBuffer() == smallWindow) == small)
                 .toList();
     }
 
-    private static double goodput(Trial trial) {
+    private static double goodput(Outcome trial) {
         return trial.flows().get(0).goodput() / 1e6;
     }
 
-    private static double resent(Trial trial) {
+    private static double resent(Outcome trial) {
         return 100 * trial.flows().get(0).trace().resentShare();
     }
 
@@ -48,8 +49,8 @@ final class GoodputReport {
         text.append(" | Cogwire with a window of ").append(smallWindow).append(", Mbit/s |\n");
         text.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (Cell cell : Cell.all()) {
-            List<Trial> linux = of(cell, Kind.LINUX, algorithm, false);
-            List<Trial> ours = of(cell, Kind.COGWIRE, algorithm, false);
+            List<Outcome> linux = of(cell, Kind.LINUX, algorithm, false);
+            List<Outcome> ours = of(cell, Kind.COGWIRE, algorithm, false);
             double theirGoodput = Median.of(linux, GoodputReport::goodput).value();
             double ourGoodput = Median.of(ours, GoodputReport::goodput).value();
             double theirResent = Median.of(linux, GoodputReport::resent).value();
@@ -105,7 +106,7 @@ final class GoodputReport {
         return svg.end();
     }
 
-    private static void bar(Svg svg, Axis axis, double x, String colour, List<Trial> trials) {
+    private static void bar(Svg svg, Axis axis, double x, String colour, List<Outcome> trials) {
         Median median = Median.of(trials, GoodputReport::goodput);
         if (Double.isNaN(median.value())) {
             return;
@@ -125,19 +126,19 @@ final class GoodputReport {
     String csv() {
         StringBuilder text = new StringBuilder("loss %,burst %,burst length,RTT ms,sender,congestion,send buffer,seed,"
                 + "goodput Mbit/s,sent again %,RTT min ms,RTT median ms,RTT p95 ms,late ms,discarded\n");
-        for (Trial t : trials) {
+        for (Outcome t : trials) {
             Flow flow = t.flows().get(0);
             text.append(String.format(
                     Locale.ROOT,
                     "%s,%s,%s,%d,%s,%s,%d,%d,%.4f,%.4f,%.2f,%.2f,%.2f,%.2f,%d%n",
-                    t.cell.loss(),
-                    t.cell.burst(),
-                    t.cell.burstLength(),
-                    t.cell.rttMs(),
+                    t.cell().loss(),
+                    t.cell().burst(),
+                    t.cell().burstLength(),
+                    t.cell().rttMs(),
                     flow.sender(),
-                    t.contender.congestion(),
-                    t.contender.sendBuffer(),
-                    t.seed,
+                    t.contender().congestion(),
+                    t.contender().sendBuffer(),
+                    t.seed(),
                     goodput(t),
                     resent(t),
                     flow.rttMs(0),

@@ -9,22 +9,31 @@ import java.util.concurrent.Callable;
  * One run of a comparison, in real time against a Linux receiver; again when this computer was too late for the
  * bottleneck to be what it says.
  */
-final class Trial implements Callable<Trial> {
+final class Trial implements Callable<Trial.Outcome> {
     /** Runs at most, until one is in time. */
     private static final int ATTEMPTS = 6;
 
     /** What is compared: who sends, by which algorithm, with how large a send buffer of ours. */
     record Contender(List<Kind> senders, String congestion, int sendBuffer) {}
 
+    /**
+     * What came out.
+     *
+     * @param flows one for each sender; none: no run was in time
+     * @param lateMicros the longest that a frame waited for this computer, in the run that was kept
+     * @param discarded runs that were thrown away
+     */
+    record Outcome(Cell cell, Contender contender, int seed, List<Flow> flows, int lateMicros, int discarded) {
+        boolean isGood() {
+            return !flows.isEmpty();
+        }
+    }
+
     final Cell cell;
     final Contender contender;
-    final int seed;
+    private final int seed;
     private final long micros;
     private final int mostLateMicros;
-
-    private List<Flow> flows = List.of();
-    private int lateMicros;
-    private int discarded;
 
     Trial(Cell cell, Contender contender, int seed, double seconds, double mostLateMs) {
         this.cell = cell;
@@ -35,7 +44,7 @@ final class Trial implements Callable<Trial> {
     }
 
     @Override
-    public Trial call() throws IOException {
+    public Outcome call() throws IOException {
         StackOptions stack = new StackOptions();
         stack.congestion = contender.congestion;
         stack.sendBuffer = contender.sendBuffer;
@@ -43,34 +52,12 @@ final class Trial implements Callable<Trial> {
         for (int i = 0; i < ATTEMPTS; i++) {
             try (Simulation simulation = new Simulation(plan, Long.MAX_VALUE, false, null)) {
                 simulation.run(micros, Long.MAX_VALUE);
-                lateMicros = simulation.wire().mostLateMicros;
-                if (lateMicros <= mostLateMicros) {
-                    flows = simulation.flows();
-                    return this;
+                int late = simulation.wire().mostLateMicros;
+                if (late <= mostLateMicros) {
+                    return new Outcome(cell, contender, seed, simulation.flows(), late, i);
                 }
-                discarded++;
             }
         }
-        return this;
-    }
-
-    /** Whether a run was in time. */
-    boolean isGood() {
-        return !flows.isEmpty();
-    }
-
-    /** One for each sender. */
-    List<Flow> flows() {
-        return flows;
-    }
-
-    /** Runs that were thrown away. */
-    int discarded() {
-        return discarded;
-    }
-
-    /** The longest that a frame waited for this computer, in the run that was kept. */
-    int lateMicros() {
-        return lateMicros;
+        return new Outcome(cell, contender, seed, List.of(), 0, ATTEMPTS);
     }
 }

@@ -1,5 +1,6 @@
 package cogwire.host.sim;
 
+import cogwire.host.sim.Trial.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -52,24 +53,24 @@ final class Trials {
      *
      * @throws IOException when one could not be run
      */
-    List<Trial> run(List<Trial> trials, PrintWriter progress) throws IOException {
+    List<Outcome> run(List<Trial> trials, PrintWriter progress) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
-        List<Trial> good = new ArrayList<>();
+        List<Outcome> good = new ArrayList<>();
         try {
             warmUp(trials, pool);
-            List<Future<Trial>> futures = new ArrayList<>();
+            List<Future<Outcome>> futures = new ArrayList<>();
             for (Trial trial : trials) {
                 futures.add(pool.submit(trial));
             }
-            for (Future<Trial> future : futures) {
-                Trial trial = future.get();
-                discarded += trial.discarded();
-                runs += trial.discarded() + 1;
-                if (trial.isGood()) {
-                    good.add(trial);
-                    worstMicros = Math.max(worstMicros, trial.lateMicros());
+            for (Future<Outcome> future : futures) {
+                Outcome outcome = future.get();
+                discarded += outcome.discarded();
+                runs += outcome.discarded() + (outcome.isGood() ? 1 : 0);
+                if (outcome.isGood()) {
+                    good.add(outcome);
+                    worstMicros = Math.max(worstMicros, outcome.lateMicros());
                 }
-                progress.print(trial.isGood() ? "." : "x");
+                progress.print(outcome.isGood() ? "." : "x");
                 progress.flush();
             }
             progress.println();
@@ -102,7 +103,7 @@ final class Trials {
         return String.format(
                 Locale.ROOT,
                 "20 Mbit/s; a queue of one bandwidth–delay product, at least 64 full frames; %d seed%s of %s s each,"
-                        + " medians. Linux %s, Java %s, %d processors; of %d runs %d were repeated because the"
+                        + " medians. Linux %s, Java %s, %d processors; of %d runs %d were thrown away because the"
                         + " bottleneck was more than %s ms late; the latest frame of those kept was %.1f ms late.",
                 seeds,
                 seeds == 1 ? "" : "s",
