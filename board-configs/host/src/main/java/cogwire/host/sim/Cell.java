@@ -23,7 +23,7 @@ record Cell(String damage, double loss, double burst, double burstLength, int rt
             }
         }
         for (int rtt : RTTS) {
-            cells.add(new Cell("bursts of 8, 0.1 %", 0, 0.1, 8, rtt));
+            cells.add(new Cell("bursts", 0, 0.1, 8, rtt));
         }
         return cells;
     }

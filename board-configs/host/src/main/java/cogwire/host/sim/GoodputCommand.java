@@ -47,8 +47,14 @@ public final class GoodputCommand implements Callable<Integer> {
         GoodputReport report = new GoodputReport(trials.run(all, out), LWIP_WINDOW);
         StringBuilder text = new StringBuilder(trials.basis(seconds)).append("\n\n");
         for (String algorithm : trials.congestion) {
+            String chart = "goodput-" + algorithm + ".svg";
             text.append(report.table(algorithm)).append('\n');
-            trials.write("goodput-" + algorithm + ".svg", report.chart(algorithm));
+            text.append("![goodput, ")
+                    .append(algorithm)
+                    .append("](")
+                    .append(chart)
+                    .append(")\n\n");
+            trials.picture(chart, report.chart(algorithm));
         }
         trials.write("goodput.csv", report.csv());
         trials.write("goodput.md", text.toString());

@@ -3,10 +3,12 @@ package cogwire.host.sim;
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
 import cogwire.hal.host.TapMac;
-import cogwire.host.tap.TapPort;
+import cogwire.host.tap.Relay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LinuxEnd implements End {
     private static final AtomicInteger MADE = new AtomicInteger();
+    private static final Path ALGORITHMS = Path.of("/proc/sys/net/ipv4/tcp_available_congestion_control");
     private static final int BUFFER = 8 << 20;
 
     private static final String SET_UP = String.join(
@@ -40,7 +43,7 @@ final class LinuxEnd implements End {
 
     private final String namespace;
     private final TapMac tap;
-    private final TapPort port;
+    private final Relay port;
     private final List<Process> programs = new ArrayList<>();
     private final Thread atExit = new Thread(this::removeNamespace);
 
@@ -64,7 +67,7 @@ final class LinuxEnd implements End {
                 .replace("ADDRESS", address)
                 .replace("BUFFER", Integer.toString(BUFFER));
         must("ip", "netns", "exec", namespace, "sh", "-e", "-c", script);
-        port = new TapPort(tap, wirePort);
+        port = new Relay(tap, wirePort);
     }
 
     TapMac tap() {
@@ -81,8 +84,16 @@ final class LinuxEnd implements End {
         }
     }
 
-    /** Starts a client that sends until it is ended. */
+    /**
+     * Starts a client that sends until it is ended.
+     *
+     * @throws IOException when the kernel has no such algorithm, with those that it has
+     */
     void send(String address, String congestion) throws IOException {
+        String available = Files.readString(ALGORITHMS).strip();
+        if (!List.of(available.split(" ")).contains(congestion)) {
+            throw new IOException("--congestion " + congestion + ": Linux has " + available + " here");
+        }
         start("iperf", "-c", address, "-p", Integer.toString(PORT), "-t", "3600", "-l", "64K", "-Z", congestion);
     }
 

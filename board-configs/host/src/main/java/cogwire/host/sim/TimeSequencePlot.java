@@ -26,7 +26,7 @@ final class TimeSequencePlot {
     private static final String LOST = "#e03131";
     private static final String ACK = "#2f9e44";
     private static final String EDGE = "#adb5bd";
-    private static final String SACK = "#9c36b5";
+    private static final String SACK = "#d0bfff";
 
     private final FlowEvents events;
     private final long origin;
@@ -39,18 +39,25 @@ final class TimeSequencePlot {
     private final StringBuilder acks = new StringBuilder();
     private final StringBuilder edges = new StringBuilder();
     private final StringBuilder inFlight = new StringBuilder();
-    private final Strokes data = new Strokes();
-    private final Strokes again = new Strokes();
-    private final Strokes sacks = new Strokes();
+    private final Strokes data = new Strokes(0.8);
+    private final Strokes again = new Strokes(5);
+    private final Strokes sacks = new Strokes(0.8);
     private final StringBuilder crosses = new StringBuilder();
     private final Set<Long> crossed = new HashSet<>();
 
     /** Vertical strokes; those that touch at one place become one. */
     private static final class Strokes {
         private final StringBuilder d = new StringBuilder();
+        /** A stroke that is too short to be seen is drawn as long as this. */
+        private final double shortest;
+
         private double x = Double.NaN;
         private double low;
         private double high;
+
+        private Strokes(double shortest) {
+            this.shortest = shortest;
+        }
 
         /** From y = {@code bottom} up to the smaller y = {@code top}. */
         private void add(double atX, double bottom, double top) {
@@ -67,8 +74,7 @@ final class TimeSequencePlot {
 
         private CharSequence flush() {
             if (!Double.isNaN(x)) {
-                // A stroke that is too short to be seen is made a point that is not.
-                double end = Math.min(high, low - 0.8);
+                double end = Math.min(high, low - shortest);
                 d.append('M')
                         .append(Svg.n(x))
                         .append(' ')
@@ -109,8 +115,8 @@ final class TimeSequencePlot {
         grid(svg, sequence, TOP, MIDDLE, "sequence number", 8);
         svg.clip("upper", LEFT, TOP, RIGHT - LEFT, MIDDLE - TOP);
         svg.path(edges, EDGE, 1.2);
+        svg.path(sacks.flush(), SACK, 1);
         svg.path(data.flush(), DATA, 1.2);
-        svg.path(sacks.flush(), SACK, 1.2);
         svg.path(acks, ACK, 1.4);
         svg.path(again.flush(), AGAIN, 2);
         svg.path(crosses, LOST, 1.3);

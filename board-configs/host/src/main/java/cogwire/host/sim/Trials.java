@@ -127,6 +127,14 @@ final class Trials {
         Files.writeString(results.resolve(name), text);
     }
 
+    /** Writes a picture with the results, and beside the document if one was given. */
+    void picture(String name, String svg) throws IOException {
+        write(name, svg);
+        if (document != null) {
+            Files.writeString(document.resolveSibling(name), svg);
+        }
+    }
+
     /** Replaces what stands between the two marks of that name in the document, if one was given. */
     void intoDocument(String mark, String text) throws IOException {
         if (document == null) {
