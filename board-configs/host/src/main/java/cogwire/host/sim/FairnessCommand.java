@@ -36,7 +36,7 @@ public final class FairnessCommand implements Callable<Integer> {
             for (Cell cell : Cell.clean()) {
                 for (List<Kind> pair : PAIRS) {
                     for (int seed = 1; seed <= trials.seeds; seed++) {
-                        Contender contender = new Contender(pair, algorithm, new StackOptions().sendBuffer);
+                        Contender contender = new Contender(pair, algorithm, new TcpSettings().sendBuffer);
                         all.add(new Trial(cell, contender, seed, seconds, trials.lateMs));
                     }
                 }

@@ -32,7 +32,7 @@ public final class GoodputCommand implements Callable<Integer> {
         List<Contender> contenders = new ArrayList<>();
         for (String algorithm : trials.congestion) {
             contenders.add(new Contender(List.of(Kind.LINUX), algorithm, 0));
-            contenders.add(new Contender(List.of(Kind.COGWIRE), algorithm, new StackOptions().sendBuffer));
+            contenders.add(new Contender(List.of(Kind.COGWIRE), algorithm, new TcpSettings().sendBuffer));
         }
         contenders.add(new Contender(List.of(Kind.COGWIRE), trials.congestion.get(0), LWIP_WINDOW));
         List<Trial> all = new ArrayList<>();

@@ -46,7 +46,7 @@ public final class SimCommand implements Callable<Integer> {
     Bottleneck bottleneck;
 
     @Mixin
-    StackOptions stack;
+    TcpSettings stack;
 
     @Option(
             names = "--sender",

@@ -30,7 +30,7 @@ final class Simulation implements AutoCloseable {
     private static final long OPEN_MICROS = 60_000_000;
 
     /** What is to be simulated. */
-    record Plan(Bottleneck bottleneck, StackOptions stack, List<Kind> senders, Kind receiver) {
+    record Plan(Bottleneck bottleneck, TcpSettings stack, List<Kind> senders, Kind receiver) {
         boolean real() {
             return receiver == Kind.LINUX || senders.contains(Kind.LINUX);
         }

@@ -45,7 +45,7 @@ final class Trial implements Callable<Trial.Outcome> {
 
     @Override
     public Outcome call() throws IOException {
-        StackOptions stack = new StackOptions();
+        TcpSettings stack = new TcpSettings();
         stack.congestion = contender.congestion;
         stack.sendBuffer = contender.sendBuffer;
         Plan plan = new Plan(cell.bottleneck(seed), stack, contender.senders, Kind.LINUX);

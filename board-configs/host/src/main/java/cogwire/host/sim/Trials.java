@@ -36,7 +36,7 @@ final class Trials {
             paramLabel = "NAME",
             split = ",",
             description = "algorithms to compare, each with itself (all that our stack has)")
-    List<String> congestion = StackOptions.ALGORITHMS;
+    List<String> congestion = TcpSettings.ALGORITHMS;
 
     @Option(names = "--results", paramLabel = "FOLDER", description = "where to write (${DEFAULT-VALUE})")
     Path results = Path.of("target/goodput");

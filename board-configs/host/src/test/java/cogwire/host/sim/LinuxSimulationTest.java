@@ -21,7 +21,7 @@ class LinuxSimulationTest {
     private static final Path NAMESPACES = Path.of("/run/netns");
 
     private final Bottleneck bottleneck = new Bottleneck();
-    private final StackOptions stack = new StackOptions();
+    private final TcpSettings stack = new TcpSettings();
 
     private List<Flow> run(Kind receiver, Kind... senders) throws IOException {
         Plan plan = new Plan(bottleneck, stack, List.of(senders), receiver);

@@ -38,7 +38,7 @@ class TrialsTest {
 
     /** Our sender in Linux's place as well: the virtual clock gives every figure without root. */
     private static Outcome outcome(Cell cell, Kind sender, int sendBuffer, int seed) throws IOException {
-        StackOptions stack = new StackOptions();
+        TcpSettings stack = new TcpSettings();
         stack.sendBuffer = sendBuffer == 0 ? stack.sendBuffer : sendBuffer;
         Plan plan = new Plan(cell.bottleneck(seed), stack, List.of(Kind.COGWIRE), Kind.COGWIRE);
         try (Simulation simulation = new Simulation(plan, Long.MAX_VALUE, false, null)) {

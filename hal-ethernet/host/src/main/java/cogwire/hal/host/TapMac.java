@@ -64,6 +64,10 @@ public final class TapMac implements HostMac {
         this.name = name;
         this.address = address.clone();
         this.clock = clock;
+        byte[] ifreq = new byte[40];
+        System.arraycopy(octets, 0, ifreq, 0, octets.length);
+        ifreq[IFNAMSIZ] = (byte) (IFF_TAP | IFF_NO_PI);
+        ifreq[IFNAMSIZ + 1] = (byte) ((IFF_TAP | IFF_NO_PI) >>> 8);
         synchronized (TapMac.class) {
             Set<Integer> others = tunDescriptors();
             channel = open();
@@ -74,15 +78,11 @@ public final class TapMac implements HostMac {
                 throw new IOException("/proc/self/fd does not show " + TUN + ": is /proc mounted?");
             }
             deviceFd = opened.iterator().next();
-        }
-        byte[] ifreq = new byte[40];
-        System.arraycopy(octets, 0, ifreq, 0, octets.length);
-        ifreq[IFNAMSIZ] = (byte) (IFF_TAP | IFF_NO_PI);
-        ifreq[IFNAMSIZ + 1] = (byte) ((IFF_TAP | IFF_NO_PI) >>> 8);
-        if (LibC.ioctl(deviceFd, TUNSETIFF, ifreq) < 0) {
-            String why = LibC.lastError();
-            channel.close();
-            throw new IOException("TAP device " + name + ": " + why + "; " + advice(why));
+            if (LibC.ioctl(deviceFd, TUNSETIFF, ifreq) < 0) {
+                String why = LibC.lastError();
+                channel.close();
+                throw new IOException("TAP device " + name + ": " + why + "; " + advice(why));
+            }
         }
         LibC.fcntl(deviceFd, LibC.F_SETFL, LibC.O_RDWR | LibC.O_NONBLOCK);
         wakeFd = LibC.eventfd(0, LibC.EFD_NONBLOCK);
