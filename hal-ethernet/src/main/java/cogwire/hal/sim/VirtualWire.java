@@ -20,6 +20,7 @@ public final class VirtualWire {
     /** {@link #untilNextMs}: nothing is on the way. */
     public static final int NEVER = Integer.MAX_VALUE;
 
+    private static final int LATE_MICROS = 1000;
     private static final int MINIMUM = 60;
     private static final int HEADER = 14;
 
@@ -156,7 +157,9 @@ public final class VirtualWire {
             } else {
                 System.arraycopy(next.octets, 0, frame, offset, next.length);
                 counters.delivered++;
-                counters.mostLateMicros = Math.max(counters.mostLateMicros, now - next.dueMicros);
+                int late = now - next.dueMicros;
+                counters.mostLateMicros = Math.max(counters.mostLateMicros, late);
+                counters.lateFrames += late > LATE_MICROS ? 1 : 0;
                 return next.length;
             }
         }

@@ -234,6 +234,11 @@ class VirtualWireTest {
         clock.advanceMicros(1500);
         assertEquals(List.of(1), take(b));
         assertEquals(358, wire.counters().mostLateMicros);
+        assertEquals(0, wire.counters().lateFrames);
+        send(a, frame(1, 1000, 2));
+        clock.advanceMicros(1142 + 1001);
+        assertEquals(List.of(2), take(b));
+        assertEquals(1, wire.counters().lateFrames);
         assertEquals(VirtualWire.NEVER, wire.untilNextMicros());
     }
 

@@ -125,12 +125,12 @@ final class GoodputReport {
     /** A row for each run that was kept. */
     String csv() {
         StringBuilder text = new StringBuilder("loss %,burst %,burst length,RTT ms,sender,congestion,send buffer,seed,"
-                + "goodput Mbit/s,sent again %,RTT min ms,RTT median ms,RTT p95 ms,late ms,discarded\n");
+                + "goodput Mbit/s,sent again %,RTT min ms,RTT median ms,RTT p95 ms,late ms,late frames %,discarded\n");
         for (Outcome t : trials) {
             Flow flow = t.flows().get(0);
             text.append(String.format(
                     Locale.ROOT,
-                    "%s,%s,%s,%d,%s,%s,%d,%d,%.4f,%.4f,%.2f,%.2f,%.2f,%.2f,%d%n",
+                    "%s,%s,%s,%d,%s,%s,%d,%d,%.4f,%.4f,%.2f,%.2f,%.2f,%.2f,%.3f,%d%n",
                     t.cell().loss(),
                     t.cell().burst(),
                     t.cell().burstLength(),
@@ -145,6 +145,7 @@ final class GoodputReport {
                     flow.rttMs(0.5),
                     flow.rttMs(0.95),
                     t.lateMicros() / 1000.0,
+                    100 * t.lateShare(),
                     t.discarded()));
         }
         return text.toString();

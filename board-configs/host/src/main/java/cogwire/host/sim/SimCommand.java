@@ -127,7 +127,10 @@ public final class SimCommand implements Callable<Integer> {
                 wire.sent, wire.lost, wire.queueDrops, wire.reordered, wire.duplicated);
         if (plan.real()) {
             out.printf(
-                    Locale.ROOT, "                 in real time, at worst %.1f ms late%n", wire.mostLateMicros / 1e3);
+                    Locale.ROOT,
+                    "                 in real time, at worst %.1f ms late, %.2f %% of the frames more than 1 ms%n",
+                    wire.mostLateMicros / 1e3,
+                    100.0 * wire.lateFrames / wire.delivered);
         }
         out.flush();
         if (plot != null) {

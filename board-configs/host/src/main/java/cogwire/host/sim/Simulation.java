@@ -47,6 +47,7 @@ final class Simulation implements AutoCloseable {
     private final List<LinuxEnd> linux = new ArrayList<>();
     private final List<FlowTrace> traces = new ArrayList<>();
     private final long[] ackedAtStart;
+    private int mostLateMicros = Integer.MAX_VALUE;
     private long startMicros;
     private long endMicros;
 
@@ -126,6 +127,11 @@ final class Simulation implements AutoCloseable {
         return end;
     }
 
+    /** Lets the run end at once when a frame of a bottleneck in real time was later than this. */
+    void mostLateMicros(int most) {
+        mostLateMicros = most;
+    }
+
     /**
      * Runs until so long after the last connection's SYN, or until every sender has so many octets acknowledged.
      *
@@ -144,8 +150,9 @@ final class Simulation implements AutoCloseable {
             ackedAtStart[i] = traces.get(i).acked();
         }
         wire.counters().mostLateMicros = 0;
+        wire.counters().lateFrames = 0;
         long end = startMicros + micros;
-        while (time.now() < end && !allAcked(octets)) {
+        while (time.now() < end && !allAcked(octets) && wire.counters().mostLateMicros <= mostLateMicros) {
             turn();
         }
         endMicros = time.now();

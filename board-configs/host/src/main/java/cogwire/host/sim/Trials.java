@@ -23,13 +23,13 @@ final class Trials {
     int seeds = 5;
 
     @Option(names = "--jobs", paramLabel = "N", description = "runs at a time (${DEFAULT-VALUE})")
-    int jobs = 6;
+    int jobs = 5;
 
     @Option(
             names = "--late",
             paramLabel = "MS",
-            description = "a run in which the bottleneck was later than this is repeated (${DEFAULT-VALUE})")
-    double lateMs = 5;
+            description = "a run in which the bottleneck was once later than this is repeated (${DEFAULT-VALUE})")
+    double lateMs = 20;
 
     @Option(
             names = "--congestion",
@@ -46,6 +46,7 @@ final class Trials {
 
     private int discarded;
     private int worstMicros;
+    private double worstShare;
     private int runs;
 
     /**
@@ -69,6 +70,7 @@ final class Trials {
                 if (outcome.isGood()) {
                     good.add(outcome);
                     worstMicros = Math.max(worstMicros, outcome.lateMicros());
+                    worstShare = Math.max(worstShare, outcome.lateShare());
                 }
                 progress.print(outcome.isGood() ? "." : "x");
                 progress.flush();
@@ -103,8 +105,9 @@ final class Trials {
         return String.format(
                 Locale.ROOT,
                 "20 Mbit/s; a queue of one bandwidth–delay product, at least 64 full frames; %d seed%s of %s s each,"
-                        + " medians. Linux %s, Java %s, %d processors; of %d runs %d were thrown away because the"
-                        + " bottleneck was more than %s ms late; the latest frame of those kept was %.1f ms late.",
+                        + " medians. Linux %s, Java %s, %d processors; of %d runs %d were thrown away because a frame was"
+                        + " more than %s ms late, or 1 %% of them more than 1 ms; of those kept the latest frame was"
+                        + " %.1f ms late, and %.2f %% of a run's frames were more than 1 ms late at most.",
                 seeds,
                 seeds == 1 ? "" : "s",
                 number(seconds),
@@ -114,7 +117,8 @@ final class Trials {
                 runs,
                 discarded,
                 number(lateMs),
-                worstMicros / 1000.0);
+                worstMicros / 1000.0,
+                100 * worstShare);
     }
 
     private static String number(double value) {

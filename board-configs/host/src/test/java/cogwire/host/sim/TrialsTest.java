@@ -45,7 +45,7 @@ class TrialsTest {
             simulation.run(2_000_000, Long.MAX_VALUE);
             Flow flow = simulation.flows().get(0);
             Flow as = new Flow(sender, flow.micros(), flow.octets(), flow.trace());
-            return new Outcome(cell, new Contender(List.of(sender), "reno", sendBuffer), seed, List.of(as), 0, 0);
+            return new Outcome(cell, new Contender(List.of(sender), "reno", sendBuffer), seed, List.of(as), 0, 0, 0);
         }
     }
 
@@ -77,7 +77,7 @@ class TrialsTest {
         Cell cell = Cell.clean().get(0);
         List<Outcome> outcomes = new ArrayList<>();
         for (int seed = 1; seed <= 4; seed++) {
-            outcomes.add(new Outcome(cell, new Contender(List.of(), "reno", 0), seed, List.of(), 0, 0));
+            outcomes.add(new Outcome(cell, new Contender(List.of(), "reno", 0), seed, List.of(), 0, 0, 0));
         }
         assertEquals(new Median(2.5, 1, 4), Median.of(outcomes, Outcome::seed));
         assertEquals(new Median(2, 1, 3), Median.of(outcomes.subList(0, 3), Outcome::seed));
