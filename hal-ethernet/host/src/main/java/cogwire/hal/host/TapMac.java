@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Linux's TAP device as a MAC: what the stack transmits the kernel receives on that interface, and the other way round.
- * The descriptor does not block; {@link #until} waits on it with poll(2). Nothing is allocated per frame.
+ * The descriptor does not block; {@link #until} waits on it with ppoll(2). Nothing is allocated per frame.
  *
  * <p>Threading: one thread, but {@link #wake} may be called by any.
  */
@@ -238,12 +238,7 @@ public final class TapMac implements HostMac {
     @Override
     public void until(int deadlineMs) {
         // Longer than half an hour overflows the microseconds; to return early is allowed.
-        waitMicros(Math.max(0, Math.min(deadlineMs - clock.nowMs(), 1_000_000)) * 1000);
-    }
-
-    /** The same for a time in microseconds. */
-    public void waitMicros(int most) {
-        wait.micros(most);
+        wait.micros(Math.max(0, Math.min(deadlineMs - clock.nowMs(), 1_000_000)) * 1000);
     }
 
     @Override
