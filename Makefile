@@ -9,7 +9,7 @@ SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -pru
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check docs replay fuzz format bench mutation test-peer setup-peer bench-tap clean help jdk
+.PHONY: run scenarios test check docs replay fuzz format bench mutation test-peer setup-peer bench-tap bench-goodput bench-fairness clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -55,6 +55,12 @@ test-peer: target/built ## Linux's nc, curl, ab, iperf, nmap, hping3 and tshark 
 
 bench-tap: target/built ## throughput over a TAP device to Linux, both ways, beside the cost of the device's system calls (root)
 	@board-configs/host/bin/bench-tap
+
+bench-goodput: target/built ## our TCP sender beside Linux's on lossy links, as a table (root, minutes); QUICK=1; DOCUMENT=doc/performance.md
+	@board-configs/host/bin/bench-goodput goodput $(if $(QUICK),--seeds 1 --seconds 10) $(if $(DOCUMENT),--document $(DOCUMENT))
+
+bench-fairness: target/built ## how two flows, ours and Linux's, share a bottleneck (root, minutes); QUICK=1; DOCUMENT=doc/performance.md
+	@board-configs/host/bin/bench-goodput fairness $(if $(QUICK),--seeds 1 --seconds 20) $(if $(DOCUMENT),--document $(DOCUMENT))
 
 setup-peer: ## install what test-peer needs, on Debian (root)
 	@apt-get update -q && apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark dnsmasq-base qemu-system-arm net-tools chromium chromium-driver

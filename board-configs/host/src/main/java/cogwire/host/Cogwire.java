@@ -1,5 +1,8 @@
 package cogwire.host;
 
+import cogwire.host.sim.FairnessCommand;
+import cogwire.host.sim.GoodputCommand;
+import cogwire.host.sim.SimCommand;
 import cogwire.host.tap.IperfCommand;
 import cogwire.host.tap.NcCommand;
 import cogwire.host.tap.PingCommand;
@@ -32,6 +35,9 @@ import picocli.CommandLine.Spec;
             PingCommand.class,
             IperfCommand.class,
             ReplayCommand.class,
+            SimCommand.class,
+            GoodputCommand.class,
+            FairnessCommand.class,
             TapCost.class
         })
 public final class Cogwire implements Runnable {

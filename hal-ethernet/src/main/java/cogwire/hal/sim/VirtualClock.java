@@ -47,6 +47,11 @@ public final class VirtualClock implements Clock, Idle {
         microsIntoMs = into % 1000;
     }
 
+    /** Microseconds until the start of millisecond {@code deadlineMs}; not positive when it has begun. */
+    public int untilMicros(int deadlineMs) {
+        return (deadlineMs - ms) * 1000 - microsIntoMs;
+    }
+
     /** Moves on to the very start of millisecond {@code deadlineMs}; one that has begun moves nothing. */
     @Override
     public void until(int deadlineMs) {

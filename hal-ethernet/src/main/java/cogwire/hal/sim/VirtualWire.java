@@ -7,7 +7,7 @@ import cogwire.hal.EthernetMac;
  * A hub in memory: what one port sends arrives at all others whose address filter lets it in, after the delay and the
  * faults that {@link WireConditions} ask for.
  *
- * <p>Every decision of chance is a hash of (seed, sending port, index of the frame at that port, purpose). So a seed
+ * <p>Every decision of chance is a hash of (seed, sending port, index of the frame there, purpose). So a seed
  * replays exactly, and changing one fault's probability does not change which frames the others hit.
  *
  * <p>Frames are padded to 60 octets, as on real Ethernet. A frame in flight takes one of a fixed number of buffers for
@@ -20,6 +20,7 @@ public final class VirtualWire {
     /** {@link #untilNextMs}: nothing is on the way. */
     public static final int NEVER = Integer.MAX_VALUE;
 
+    private static final int LATE_MICROS = 1000;
     private static final int MINIMUM = 60;
     private static final int HEADER = 14;
 
@@ -29,6 +30,9 @@ public final class VirtualWire {
     private static final int CORRUPT = 4;
     private static final int CORRUPT_BIT = 5;
     private static final int JITTER = 6;
+    private static final int BURST_START = 7;
+    private static final int BURST_END = 8;
+    private static final int BURST_LOSS = 9;
 
     private final Clock clock;
     private final WirePort[] ports;
@@ -78,7 +82,15 @@ public final class VirtualWire {
 
     /** Gives the frames that port i sends conditions of their own. */
     public void conditions(int i, WireConditions own) {
-        ports[i].conditions = own;
+        ports[i].line.conditions = own;
+    }
+
+    /**
+     * From now on, what port i sends leaves through port j's sender: one queue, one rate and one stream of chance for
+     * both, as where two stations meet at a router. Before the first frame.
+     */
+    public void share(int i, int j) {
+        ports[i].line = ports[j].line;
     }
 
     public WireCounters counters() {
@@ -112,12 +124,18 @@ public final class VirtualWire {
 
     /** Milliseconds, rounded up, until a frame arrives or a refused sender has room; 0: now. */
     public int untilNextMs() {
+        int wait = untilNextMicros();
+        return wait == NEVER ? NEVER : wait / 1000 + (wait % 1000 == 0 ? 0 : 1);
+    }
+
+    /** The same in microseconds, exact. */
+    public int untilNextMicros() {
         int now = clock.nowMicros();
         int wait = NEVER;
         for (int i = 0; i < ports.length; i++) {
             wait = Math.min(wait, ports[i].untilNextMicros(now));
         }
-        return wait == NEVER ? NEVER : wait / 1000 + (wait % 1000 == 0 ? 0 : 1);
+        return wait;
     }
 
     int mtu() {
@@ -139,6 +157,9 @@ public final class VirtualWire {
             } else {
                 System.arraycopy(next.octets, 0, frame, offset, next.length);
                 counters.delivered++;
+                int late = now - next.dueMicros;
+                counters.mostLateMicros = Math.max(counters.mostLateMicros, late);
+                counters.lateFrames += late > LATE_MICROS ? 1 : 0;
                 return next.length;
             }
         }
@@ -147,35 +168,37 @@ public final class VirtualWire {
 
     boolean transmit(WirePort from, byte[] frame, int offset, int length) {
         int now = clock.nowMicros();
-        WireConditions c = from.conditions;
+        WireLine line = from.line;
+        WireConditions c = line.conditions;
+        int octets = length < MINIMUM ? MINIMUM : length;
         if (!from.up) {
             counters.sent++;
             counters.linkDownDrops++;
             return true;
         }
-        boolean full = from.full(now, clock.nowMs());
+        boolean full = line.full(octets, now, clock.nowMs());
         if (full && c.refuseWhenFull) {
             counters.refused++;
             return false;
         }
         counters.sent++;
-        int index = from.frameIndex++;
+        int index = line.frameIndex++;
         if (full || length > mtu + HEADER) {
             counters.queueDrops++;
             return true;
         }
-        int leaves = from.leaves(length < MINIMUM ? MINIMUM : length, now);
-        if (script != null && script.drop(index, frame, offset, length, from.number)
-                || chance(from, index, LOSS, c.lossPpm)) {
+        int leaves = line.leaves(octets, now);
+        boolean lost = lostInBurst(line, index) || chance(line, index, LOSS, c.lossPpm);
+        if (script != null && script.drop(index, frame, offset, length, from.number) || lost) {
             counters.lost++;
             return true;
         }
-        boolean damaged = chance(from, index, CORRUPT, c.corruptPpm) && isIpv4(frame, offset, length);
-        int due = due(from, index, leaves);
-        int copies = chance(from, index, DUPLICATE, c.duplicatePpm) ? 2 : 1;
+        boolean damaged = chance(line, index, CORRUPT, c.corruptPpm) && isIpv4(frame, offset, length);
+        int due = due(line, index, leaves);
+        int copies = chance(line, index, DUPLICATE, c.duplicatePpm) ? 2 : 1;
         counters.duplicated += copies - 1;
         counters.corrupted += damaged ? 1 : 0;
-        int bit = damaged ? (hash(from, index, CORRUPT_BIT) >>> 1) % (8 * ipv4Octets(frame, offset, length)) : -1;
+        int bit = damaged ? (hash(line, index, CORRUPT_BIT) >>> 1) % (8 * ipv4Octets(frame, offset, length)) : -1;
         for (int copy = 0; copy < copies; copy++) {
             for (int i = 0; i < ports.length; i++) {
                 if (ports[i] != from && ports[i].accepts(frame, offset)) {
@@ -186,24 +209,33 @@ public final class VirtualWire {
         return true;
     }
 
+    /** Gilbert and Elliott: the line is good or in a burst, and each frame may begin or end one. */
+    private boolean lostInBurst(WireLine line, int index) {
+        WireConditions c = line.conditions;
+        line.inBurst = line.inBurst
+                ? !chance(line, index, BURST_END, c.burstEndPpm)
+                : chance(line, index, BURST_START, c.burstStartPpm);
+        return line.inBurst && chance(line, index, BURST_LOSS, c.burstLossPpm);
+    }
+
     /** When a frame that has left its sender arrives. */
-    private int due(WirePort from, int index, int leavesMicros) {
-        WireConditions c = from.conditions;
+    private int due(WireLine line, int index, int leavesMicros) {
+        WireConditions c = line.conditions;
         int due = leavesMicros + 1000 * c.delayMs;
         if (c.jitterMs > 0) {
-            due += (hash(from, index, JITTER) >>> 1) % (1000 * c.jitterMs + 1);
+            due += (hash(line, index, JITTER) >>> 1) % (1000 * c.jitterMs + 1);
         }
-        if (chance(from, index, REORDER, c.reorderPpm)) {
+        if (chance(line, index, REORDER, c.reorderPpm)) {
             counters.reordered++;
             return due + 1000 * c.reorderExtraMs;
         }
         // Long silence makes the microseconds wrap; then the last frame is as good as none.
-        boolean behind = from.anySent && from.lastDueMicros - due > 0 && from.lastDueMicros - due <= 1000 * c.jitterMs;
+        boolean behind = line.anySent && line.lastDueMicros - due > 0 && line.lastDueMicros - due <= 1000 * c.jitterMs;
         if (behind) {
-            return from.lastDueMicros;
+            return line.lastDueMicros;
         }
-        from.anySent = true;
-        from.lastDueMicros = due;
+        line.anySent = true;
+        line.lastDueMicros = due;
         return due;
     }
 
@@ -241,12 +273,12 @@ public final class VirtualWire {
         return total < 20 || total > length - HEADER ? length - HEADER : total;
     }
 
-    private boolean chance(WirePort from, int index, int purpose, int ppm) {
-        return ppm > 0 && (hash(from, index, purpose) >>> 1) % 1000000 < ppm;
+    private boolean chance(WireLine line, int index, int purpose, int ppm) {
+        return ppm > 0 && (hash(line, index, purpose) >>> 1) % 1000000 < ppm;
     }
 
-    private int hash(WirePort from, int index, int purpose) {
-        return mix(mix(mix(seed) + from.number * 16 + purpose) + index);
+    private int hash(WireLine line, int index, int purpose) {
+        return mix(mix(mix(seed) + line.number * 16 + purpose) + index);
     }
 
     /** Spreads every bit over all others: multiply and fold, three times. */

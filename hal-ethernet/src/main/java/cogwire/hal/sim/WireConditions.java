@@ -8,6 +8,15 @@ public final class WireConditions {
     /** Probability that a frame is lost. */
     public int lossPpm;
 
+    /** Probability that a frame begins a burst of losses (the model of Gilbert and Elliott). */
+    public int burstStartPpm;
+
+    /** Probability that a frame, once in a burst, is the first one after it: 1,000,000 over the mean length. */
+    public int burstEndPpm = 125000;
+
+    /** Probability that a frame in a burst is lost. */
+    public int burstLossPpm = 1000000;
+
     /** Probability that a frame arrives twice. */
     public int duplicatePpm;
 
@@ -32,12 +41,21 @@ public final class WireConditions {
     /** Most frames that wait for the sender, the one on the wire included; 0: as many as the wire can hold. */
     public int queueFrames;
 
+    /**
+     * Most octets of frames that wait for the sender, the one on the wire included; 0: no such limit. An empty queue
+     * takes a frame of any length.
+     */
+    public int queueOctets;
+
     /** Whether a full queue makes {@code transmit} answer false instead of dropping the frame. */
     public boolean refuseWhenFull;
 
     /** Back to a perfect wire. */
     public void reset() {
         lossPpm = 0;
+        burstStartPpm = 0;
+        burstEndPpm = 125000;
+        burstLossPpm = 1000000;
         duplicatePpm = 0;
         reorderPpm = 0;
         reorderExtraMs = 5;
@@ -46,6 +64,7 @@ public final class WireConditions {
         jitterMs = 0;
         bitsPerSecond = 0;
         queueFrames = 0;
+        queueOctets = 0;
         refuseWhenFull = false;
     }
 }

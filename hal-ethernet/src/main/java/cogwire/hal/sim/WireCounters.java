@@ -32,5 +32,11 @@ public final class WireCounters {
     /** Frames that were longer than their receiver's buffer. */
     public int tooLong;
 
+    /** The longest that a frame was due and not yet taken, in microseconds: how late a clock in real time runs. */
+    public int mostLateMicros;
+
+    /** Frames that were due and not yet taken for more than a millisecond. */
+    public int lateFrames;
+
     WireCounters() {}
 }

@@ -2,10 +2,9 @@ package cogwire.hal.sim;
 
 import cogwire.hal.EthernetMac;
 
-/** A station on a {@link VirtualWire}: its address filter, its sender's queue, and the frames that travel to it. */
+/** A station on a {@link VirtualWire}: its address filter, its line, and the frames that travel to it. */
 final class WirePort implements EthernetMac {
     private static final int GROUPS = 8;
-    private static final int SILENCE_MS = 600000;
 
     private final VirtualWire wire;
     final int number;
@@ -13,33 +12,11 @@ final class WirePort implements EthernetMac {
     private final byte[] groups = new byte[6 * GROUPS];
     private final int[] groupUses = new int[GROUPS];
 
-    WireConditions conditions;
+    /** What its frames leave through; its own, unless it shares another port's. */
+    WireLine line;
+
     boolean up = true;
     boolean promiscuous;
-
-    /** Frames this port has sent; the index that chance is drawn from. */
-    int frameIndex;
-
-    /** Arrival time of the latest frame that was not reordered, so that jitter does not reorder. */
-    int lastDueMicros;
-
-    /** Whether {@link #lastDueMicros} means anything yet. */
-    boolean anySent;
-
-    /** When each frame in the sender's queue will have left, a ring. */
-    private final int[] leavesMicros;
-
-    private int oldest;
-    private int waiting;
-
-    /** When the port last wanted to send: after long silence the microseconds have wrapped and mean nothing. */
-    private int lastSendMs;
-
-    /** Fractions of a microsecond that the rate left over, in bits times 10^6. */
-    private long carry;
-
-    /** Whether a frame was refused, so that room in the queue is an event. */
-    private boolean blocked;
 
     private WireFrame head;
     private WireFrame tail;
@@ -47,8 +24,7 @@ final class WirePort implements EthernetMac {
     WirePort(VirtualWire wire, int number, int framesInFlight, WireConditions conditions) {
         this.wire = wire;
         this.number = number;
-        this.conditions = conditions;
-        this.leavesMicros = new int[framesInFlight];
+        this.line = new WireLine(number, framesInFlight, conditions);
         address[0] = 2; // locally administered
         address[4] = (byte) ((number + 1) >> 8);
         address[5] = (byte) (number + 1);
@@ -124,43 +100,6 @@ final class WirePort implements EthernetMac {
         return broadcast;
     }
 
-    /** Whether the sender's queue has no room. */
-    boolean full(int nowMicros, int nowMs) {
-        if (nowMs - lastSendMs > SILENCE_MS) {
-            waiting = 0;
-        }
-        lastSendMs = nowMs;
-        while (waiting > 0 && leavesMicros[oldest] - nowMicros <= 0) {
-            oldest = oldest + 1 == leavesMicros.length ? 0 : oldest + 1;
-            waiting--;
-        }
-        int limit = conditions.queueFrames;
-        blocked = waiting == leavesMicros.length || (limit > 0 && waiting >= limit);
-        return blocked;
-    }
-
-    /** Queues a frame of so many octets, after {@link #full} said no; answers when its last bit has left. */
-    int leaves(int octets, int nowMicros) {
-        int rate = conditions.bitsPerSecond;
-        if (rate == 0) {
-            return nowMicros;
-        }
-        int starts = nowMicros;
-        if (waiting > 0) {
-            int last = oldest + waiting - 1;
-            starts = leavesMicros[last < leavesMicros.length ? last : last - leavesMicros.length];
-        } else {
-            carry = 0;
-        }
-        carry += octets * 8000000L;
-        int at = starts + (int) (carry / rate);
-        carry %= rate;
-        int slot = oldest + waiting;
-        leavesMicros[slot < leavesMicros.length ? slot : slot - leavesMicros.length] = at;
-        waiting++;
-        return at;
-    }
-
     /** Lets a frame travel here, behind those that are due at the same time. */
     void add(WireFrame frame) {
         frame.next = null;
@@ -198,14 +137,8 @@ final class WirePort implements EthernetMac {
 
     /** Microseconds until a frame arrives here, at least 0, or until there is room to send after a refusal. */
     int untilNextMicros(int nowMicros) {
-        int wait = VirtualWire.NEVER;
-        if (head != null) {
-            wait = Math.max(0, head.dueMicros - nowMicros);
-        }
-        if (blocked && waiting > 0 && leavesMicros[oldest] - nowMicros > 0) {
-            wait = Math.min(wait, leavesMicros[oldest] - nowMicros);
-        }
-        return wait;
+        int wait = line.untilRoomMicros(nowMicros);
+        return head == null ? wait : Math.min(wait, Math.max(0, head.dueMicros - nowMicros));
     }
 
     private static boolean same(byte[] a, int ai, byte[] b, int bi) {

@@ -28,7 +28,9 @@ class VirtualClockTest {
         VirtualClock clock = new VirtualClock(100);
         int micros = clock.nowMicros();
         clock.advanceMicros(700);
+        assertEquals(2300, clock.untilMicros(103));
         clock.until(103);
+        assertEquals(0, clock.untilMicros(103));
         assertEquals(103, clock.nowMs());
         assertEquals(3000, clock.nowMicros() - micros);
         clock.until(103);

@@ -177,6 +177,72 @@ class VirtualWireTest {
     }
 
     @Test
+    @DisplayName("a queue limited by octets drops the frame that does not fit whole; an empty one takes any")
+    void queueOctets() {
+        wire.conditions().bitsPerSecond = 1_000_000;
+        wire.conditions().queueOctets = 1000;
+        send(a, frame(1, 500, 0));
+        send(a, frame(1, 400, 1));
+        send(a, frame(1, 101, 2));
+        send(a, frame(1, 100, 3));
+        assertEquals(1, wire.counters().queueDrops);
+        clock.advanceMicros(3_999);
+        send(a, frame(1, 100, 4));
+        assertEquals(2, wire.counters().queueDrops, "the last octet of the first frame has not left");
+        clock.advanceMicros(1);
+        send(a, frame(1, 500, 5));
+        send(a, frame(1, 60, 6));
+        assertEquals(3, wire.counters().queueDrops);
+        clock.advanceMs(100);
+        send(a, frame(1, 1500, 7));
+        clock.advanceMs(100);
+        assertEquals(List.of(0, 1, 3, 5, 7), take(b));
+    }
+
+    @Test
+    @DisplayName("two ports that share a sender share its rate, its queue and its conditions, and nobody else does")
+    void sharedSender() {
+        WireConditions narrow = new WireConditions();
+        narrow.bitsPerSecond = 1_000_000;
+        narrow.queueFrames = 3;
+        wire.conditions(0, narrow);
+        wire.share(2, 0);
+        for (int i = 0; i < 3; i++) {
+            send(a, frame(1, 125, 2 * i));
+            send(c, frame(1, 125, 2 * i + 1));
+        }
+        assertEquals(3, wire.counters().queueDrops);
+        send(b, frame(2, 125, 9));
+        assertEquals(List.of(9), take(c), "the way back has no rate");
+        clock.advanceMicros(2_999);
+        assertEquals(List.of(0, 1), take(b));
+        clock.advanceMicros(1);
+        assertEquals(List.of(2), take(b));
+    }
+
+    @Test
+    @DisplayName("the time of the next arrival is told to the microsecond, and how late a frame was taken is counted")
+    void exactTimes() {
+        wire.conditions().bitsPerSecond = 7_000_000;
+        send(a, frame(1, 1000, 0));
+        assertEquals(1142, wire.untilNextMicros());
+        assertEquals(2, wire.untilNextMs());
+        clock.advanceMicros(1142);
+        assertEquals(List.of(0), take(b));
+        assertEquals(0, wire.counters().mostLateMicros);
+        send(a, frame(1, 1000, 1));
+        clock.advanceMicros(1500);
+        assertEquals(List.of(1), take(b));
+        assertEquals(358, wire.counters().mostLateMicros);
+        assertEquals(0, wire.counters().lateFrames);
+        send(a, frame(1, 1000, 2));
+        clock.advanceMicros(1142 + 1001);
+        assertEquals(List.of(2), take(b));
+        assertEquals(1, wire.counters().lateFrames);
+        assertEquals(VirtualWire.NEVER, wire.untilNextMicros());
+    }
+
+    @Test
     @DisplayName("a full queue drops and counts, or refuses when asked to; room in it is an event")
     void queueLimit() {
         wire.conditions().bitsPerSecond = 1_000_000;

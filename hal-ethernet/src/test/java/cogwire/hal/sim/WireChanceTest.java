@@ -150,6 +150,57 @@ class WireChanceTest {
         assertEquals(8 * 14, bits.stream().min(Integer::compare).orElseThrow());
     }
 
+    /** Lengths of the runs of frames that did not arrive. */
+    private static List<Integer> gaps(List<Integer> arrived) {
+        List<Integer> gaps = new ArrayList<>();
+        for (int i = 1; i < arrived.size(); i++) {
+            if (arrived.get(i) - arrived.get(i - 1) > 1) {
+                gaps.add(arrived.get(i) - arrived.get(i - 1) - 1);
+            }
+        }
+        return gaps;
+    }
+
+    private static double mean(List<Integer> numbers) {
+        return numbers.stream().mapToInt(n -> n).average().orElse(0);
+    }
+
+    @Test
+    @DisplayName("bursts of losses begin as often and last as long as asked, and replay from the seed")
+    void bursts() {
+        VirtualWire wire = wire(8);
+        wire.conditions().burstStartPpm = 2_000;
+        wire.conditions().burstEndPpm = 125_000;
+        List<Integer> arrived = run(wire, FRAMES, 1);
+        List<Integer> gaps = gaps(arrived);
+        // A burst and the pause before it: 8 and 500 frames on the average.
+        double expected = FRAMES / 508.0;
+        assertNear(expected, gaps.size());
+        // The length is geometric: its deviation is about its mean.
+        assertEquals(8, mean(gaps), 5 * 8 / Math.sqrt(expected));
+        assertEquals(FRAMES - arrived.size(), wire.counters().lost);
+        VirtualWire again = wire(8);
+        again.conditions().burstStartPpm = 2_000;
+        again.conditions().burstEndPpm = 125_000;
+        assertEquals(arrived, run(again, FRAMES, 1));
+    }
+
+    @Test
+    @DisplayName("in a burst that loses every second frame half as many are lost, and random loss adds to it")
+    void burstsThatLeakThrough() {
+        VirtualWire wire = wire(8);
+        wire.conditions().burstStartPpm = 10_000;
+        wire.conditions().burstEndPpm = 100_000;
+        wire.conditions().burstLossPpm = 500_000;
+        wire.conditions().lossPpm = 20_000;
+        run(wire, FRAMES, 1);
+        double inBurst = 10.0 / 110.0;
+        double lost = 1 - (1 - 0.02) * (1 - 0.5 * inBurst);
+        // Losses in a burst come together: their number spreads about four times as wide as that of single ones.
+        assertEquals(FRAMES * lost, wire.counters().lost, 4 * 5 * Math.sqrt(FRAMES * lost));
+        assertTrue(wire.counters().lost > FRAMES * 0.05, "more than random loss alone");
+    }
+
     @Test
     @DisplayName("what is not IPv4 is not corrupted")
     void onlyIpv4() {

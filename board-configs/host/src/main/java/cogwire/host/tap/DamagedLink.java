@@ -14,15 +14,11 @@ final class DamagedLink implements HostMac {
     /** Frames that may be on the way at a time; what does not fit is lost, as in a router. */
     private static final int FRAMES = 4096;
 
-    /** Most frames moved each way in one go. */
-    private static final int BUDGET = 64;
-
     private final HostMac link;
     private final Clock clock;
     private final VirtualWire wire;
     private final EthernetMac stackEnd;
-    private final EthernetMac farEnd;
-    private final byte[] frame = new byte[1514];
+    private final Relay farEnd;
 
     DamagedLink(HostMac link, Clock clock, int seed, WireConditions damage) {
         this.link = link;
@@ -33,31 +29,14 @@ final class DamagedLink implements HostMac {
         wire.conditions(0, damage);
         wire.conditions(1, damage);
         stackEnd = wire.port(0);
-        farEnd = wire.port(1);
-    }
-
-    private void carry() {
-        int length = 1;
-        for (int i = 0; i < BUDGET && length > 0; i++) {
-            length = link.receive(frame, 0, frame.length);
-            if (length > 0) {
-                farEnd.transmit(frame, 0, length);
-            }
-        }
-        length = 1;
-        for (int i = 0; i < BUDGET && length > 0; i++) {
-            length = farEnd.receive(frame, 0, frame.length);
-            if (length > 0) {
-                link.transmit(frame, 0, length);
-            }
-        }
+        farEnd = new Relay(link, wire.port(1));
     }
 
     @Override
     public int receive(byte[] to, int offset, int capacity) {
         int length = stackEnd.receive(to, offset, capacity);
         if (length == 0) {
-            carry();
+            farEnd.carry();
             length = stackEnd.receive(to, offset, capacity);
         }
         return length;
@@ -71,7 +50,7 @@ final class DamagedLink implements HostMac {
     /** Waits for the link, the deadline, or the next frame of the wire to arrive. */
     @Override
     public void until(int deadlineMs) {
-        carry();
+        farEnd.carry();
         int now = clock.nowMs();
         int wait = Math.min(wire.untilNextMs(), deadlineMs - now);
         link.until(now + wait);

@@ -44,8 +44,12 @@ final class LinkOptions {
     @Option(names = "--delay", paramLabel = "MS", description = "time on the way, each way, in milliseconds")
     int delay;
 
-    @Option(names = "--rate", paramLabel = "R", description = "bits a second, each way; k, M and G may follow")
-    String rate;
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            converter = Rate.class,
+            description = "bits a second, each way; k, M and G may follow")
+    int rate;
 
     @Option(
             names = "--seed",
@@ -78,7 +82,7 @@ final class LinkOptions {
     }
 
     private boolean isDamaged() {
-        return loss + reorder + duplicate + corrupt + delay > 0 || rate != null;
+        return loss + reorder + duplicate + corrupt + delay + rate > 0;
     }
 
     private void conditions(WireConditions conditions) {
@@ -90,8 +94,8 @@ final class LinkOptions {
             throw new IllegalArgumentException("--delay " + delay + ": give 0 to 10000 milliseconds");
         }
         conditions.delayMs = delay;
-        conditions.bitsPerSecond = rate == null ? 0 : bits("--rate", rate);
-        if (rate != null) {
+        conditions.bitsPerSecond = rate;
+        if (rate > 0) {
             conditions.queueFrames = 256;
         }
     }
@@ -101,23 +105,5 @@ final class LinkOptions {
             throw new IllegalArgumentException(option + " " + percent + ": give 0 to 100 percent");
         }
         return (int) Math.round(percent * 10_000);
-    }
-
-    /** A number with k, M or G behind it. */
-    static int bits(String option, String text) {
-        String digits = text.replaceFirst("[kKmMgG]$", "");
-        double unit = 1;
-        if (digits.length() < text.length()) {
-            unit = switch (Character.toLowerCase(text.charAt(text.length() - 1))) {
-                case 'k' -> 1e3;
-                case 'm' -> 1e6;
-                default -> 1e9;
-            };
-        }
-        double value = digits.matches("[0-9]+(\\.[0-9]+)?") ? Double.parseDouble(digits) * unit : -1;
-        if (value < 1000 || value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(option + " " + text + ": give bits a second, 1k to 2G");
-        }
-        return (int) value;
     }
 }

@@ -2,6 +2,7 @@ package cogwire.hal.host;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 
 /** The few calls of the C library that the JDK has no words for. Direct mapping: no allocation per call. */
 final class LibC {
@@ -21,8 +22,14 @@ final class LibC {
 
     static native int fcntl(int fd, int command, int argument);
 
-    /** {@code descriptors} is an array of struct pollfd: int fd, short events, short revents. */
-    static native int poll(byte[] descriptors, long count, int timeoutMs);
+    /**
+     * {@code descriptors} is an array of struct pollfd: int fd, short events, short revents; {@code timeout} a struct
+     * timespec of two longs; {@code signals} null.
+     */
+    static native int ppoll(byte[] descriptors, long count, long[] timeout, Pointer signals);
+
+    /** {@code parameter} is a struct sched_param: the priority. */
+    static native int sched_setscheduler(int thread, int policy, int[] parameter);
 
     static native int eventfd(int value, int flags);
 

@@ -10,10 +10,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Linux's TAP device as a MAC: what the stack transmits the kernel receives on that interface, and the other way round.
- * The descriptor does not block; {@link #until} waits on it with poll(2). Nothing is allocated per frame.
+ * The descriptor does not block; {@link #until} waits on it with ppoll(2). Nothing is allocated per frame.
  *
  * <p>Threading: one thread, but {@link #wake} may be called by any.
  */
@@ -26,9 +28,6 @@ public final class TapMac implements HostMac {
     private static final int MTU = 1500;
     private static final int FRAME = MTU + 14;
 
-    /** Place of a struct pollfd's answer, its low octet. */
-    private static final int REVENTS = 6;
-
     /** Room for a frame that is longer than any we take, so that its length shows. */
     private static final int LARGEST = 65536;
 
@@ -38,10 +37,9 @@ public final class TapMac implements HostMac {
     private final FileChannel channel;
     private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST);
     private final ByteBuffer out = ByteBuffer.allocateDirect(FRAME);
-    /** Two struct pollfd: the device, and what {@link #wake} writes to. */
-    private final byte[] pollDescriptors = new byte[16];
-
+    private final int deviceFd;
     private final int wakeFd;
+    private final TapWait wait;
     private final byte[] wakeCount = new byte[8];
     private int oversize;
     private int refused;
@@ -66,29 +64,42 @@ public final class TapMac implements HostMac {
         this.name = name;
         this.address = address.clone();
         this.clock = clock;
-        channel = open();
-        int fd = unattachedDescriptor();
         byte[] ifreq = new byte[40];
         System.arraycopy(octets, 0, ifreq, 0, octets.length);
         ifreq[IFNAMSIZ] = (byte) (IFF_TAP | IFF_NO_PI);
         ifreq[IFNAMSIZ + 1] = (byte) ((IFF_TAP | IFF_NO_PI) >>> 8);
-        if (LibC.ioctl(fd, TUNSETIFF, ifreq) < 0) {
-            String why = LibC.lastError();
-            channel.close();
-            throw new IOException("TAP device " + name + ": " + why + "; " + advice(why));
+        synchronized (TapMac.class) {
+            Set<Integer> others = tunDescriptors();
+            channel = open();
+            Set<Integer> opened = tunDescriptors();
+            opened.removeAll(others);
+            if (opened.size() != 1) {
+                channel.close();
+                throw new IOException("/proc/self/fd does not show " + TUN + ": is /proc mounted?");
+            }
+            deviceFd = opened.iterator().next();
+            if (LibC.ioctl(deviceFd, TUNSETIFF, ifreq) < 0) {
+                String why = LibC.lastError();
+                channel.close();
+                throw new IOException("TAP device " + name + ": " + why + "; " + advice(why));
+            }
         }
-        LibC.fcntl(fd, LibC.F_SETFL, LibC.O_RDWR | LibC.O_NONBLOCK);
+        LibC.fcntl(deviceFd, LibC.F_SETFL, LibC.O_RDWR | LibC.O_NONBLOCK);
         wakeFd = LibC.eventfd(0, LibC.EFD_NONBLOCK);
-        describe(0, fd);
-        describe(8, wakeFd);
+        wait = new TapWait(this);
     }
 
-    private void describe(int at, int fd) {
-        pollDescriptors[at] = (byte) fd;
-        pollDescriptors[at + 1] = (byte) (fd >>> 8);
-        pollDescriptors[at + 2] = (byte) (fd >>> 16);
-        pollDescriptors[at + 3] = (byte) (fd >>> 24);
-        pollDescriptors[at + 4] = LibC.POLLIN;
+    int deviceFd() {
+        return deviceFd;
+    }
+
+    int wakeFd() {
+        return wakeFd;
+    }
+
+    /** Forgets the calls of {@link #wake} so far. */
+    void takeWakes() {
+        LibC.read(wakeFd, wakeCount, 8);
     }
 
     private static FileChannel open() throws IOException {
@@ -112,21 +123,20 @@ public final class TapMac implements HostMac {
         return why.contains("busy") ? "another program holds it" : "is it a TAP device (ip link show)?";
     }
 
-    /** The JDK does not tell a channel's descriptor: it is the last one opened on the device. */
-    private static int unattachedDescriptor() throws IOException {
-        int newest = -1;
+    /**
+     * The descriptors of this process that lead to the TAP driver. The JDK does not tell a channel's: it is the one that
+     * was not there before. So channels are opened and closed one at a time.
+     */
+    private static Set<Integer> tunDescriptors() throws IOException {
+        Set<Integer> found = new HashSet<>();
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path descriptor : descriptors) {
-                int fd = Integer.parseInt(descriptor.getFileName().toString());
-                if (fd > newest && leadsToTun(descriptor)) {
-                    newest = fd;
+                if (leadsToTun(descriptor)) {
+                    found.add(Integer.parseInt(descriptor.getFileName().toString()));
                 }
             }
         }
-        if (newest < 0) {
-            throw new IOException("/proc/self/fd does not show " + TUN + ": is /proc mounted?");
-        }
-        return newest;
+        return found;
     }
 
     private static boolean leadsToTun(Path descriptor) {
@@ -224,21 +234,21 @@ public final class TapMac implements HostMac {
         LibC.write(wakeFd, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}, 8);
     }
 
-    /** Waits with poll(2) until a frame is there, the deadline has come, or somebody wakes it. */
+    /** Waits until a frame is there, the deadline has come, or somebody wakes it. */
     @Override
     public void until(int deadlineMs) {
-        int left = deadlineMs - clock.nowMs();
-        if (left > 0 && LibC.poll(pollDescriptors, 2, left) > 0 && pollDescriptors[8 + REVENTS] != 0) {
-            LibC.read(wakeFd, wakeCount, 8);
-        }
+        // Longer than half an hour overflows the microseconds; to return early is allowed.
+        wait.micros(Math.max(0, Math.min(deadlineMs - clock.nowMs(), 1_000_000)) * 1000);
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        synchronized (TapMac.class) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         LibC.close(wakeFd);
     }
