@@ -11,7 +11,9 @@ public final class SegmentPrinter {
     /** Octets that any one line fits in. */
     public static final int LINE_OCTETS = 320;
 
-    private static final int ETHERNET_HEADER = 14;
+    /** Octets before what is printed. */
+    public static final int ETHERNET_HEADER = 14;
+
     private static final int ETHERTYPE_IPV4 = 0x0800;
     private static final int ETHERTYPE_ARP = 0x0806;
     private static final int ICMP = 1;
@@ -20,6 +22,12 @@ public final class SegmentPrinter {
 
     /** Sequence numbers as they are on the wire (tcpdump's -S). */
     public boolean absolute;
+    /** The IP header's fields and the verdict on checksums in front (tcpdump's -v). */
+    public int verbose;
+    /** The Ethernet header in front (tcpdump's -e). */
+    public boolean link;
+    /** Less about TCP (tcpdump's -q). */
+    public boolean quiet;
 
     private final TcpPrinter tcp;
 

@@ -40,6 +40,25 @@ public final class VirtualWorld extends World {
         router = new Router(tap.on(wire.port(seats), seats), FIRST_ADDRESS + seats);
     }
 
+    /** A wire with boards b1, b2 and so on, each with room for some hundred connections. */
+    public static VirtualWorld withBoards(int count, int delayMs, int seed) {
+        VirtualWorld world = new VirtualWorld(count, delayMs, seed);
+        for (int i = 1; i <= count; i++) {
+            StackConfig config = new StackConfig();
+            config.tcp.tcbs = 256;
+            config.tcp.listeners = 32;
+            config.receiveBuffers = 256;
+            config.smallBuffers = 256;
+            config.sendBuffers = 512;
+            config.referenceBuffers = 64;
+            config.tcp.outOfOrderBuffers = 64;
+            config.arpEntries = 32;
+            config.owners = 64;
+            world.board("b" + i, config);
+        }
+        return world;
+    }
+
     /** Takes the next seat. */
     public Board board(String name, StackConfig config) {
         int seat = boards().size();
@@ -115,7 +134,17 @@ public final class VirtualWorld extends World {
         clock.advanceMs(ms);
     }
 
-    /** Lets so many milliseconds pass. */
+    @Override
+    public void pass(int ms) {
+        clock.advanceMs(Math.max(1, ms));
+    }
+
+    @Override
+    public void live(int ms) {
+        run(ms);
+    }
+
+    @Override
     public void run(int ms) {
         int end = clock.nowMs() + ms;
         int next = turn();
@@ -127,7 +156,8 @@ public final class VirtualWorld extends World {
         turn();
     }
 
-    /** Lets time pass until nothing is on the way and nothing is due within 60 ms, but at most 5 s. */
+    /** Until nothing is on the way and nothing is due within 60 ms, but at most 5 s. */
+    @Override
     public void settle() {
         int began = clock.nowMs();
         int next = turn();
