@@ -35,11 +35,16 @@ public final class OctetsPrinter {
         }
     }
 
-    /** Appends octets as letters, line feeds as they are, as tcpdump's -A does. */
+    /** Appends octets as letters, blanks and line feeds as they are, as tcpdump's -A does. */
     public static void letters(byte[] data, int offset, int length, TextBuffer out) {
-        for (int i = 0; i < length; i++) {
-            byte octet = data[offset + i];
-            out.put(octet == '\n' || octet == '\t' ? (char) octet : octet == '\r' ? '.' : letter(octet));
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            byte octet = data[i];
+            if (octet == '\n' || octet == '\t' || octet == ' ') {
+                out.put((char) octet);
+            } else if (octet != '\r' || i + 1 >= end || data[i + 1] != '\n') {
+                out.put(letter(octet));
+            }
         }
     }
 
