@@ -57,7 +57,7 @@ bench-tap: target/built ## throughput over a TAP device to Linux, both ways, bes
 	@board-configs/host/bin/bench-tap
 
 setup-peer: ## install what test-peer needs, on Debian (root)
-	@apt-get update -q && apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark dnsmasq-base qemu-system-arm net-tools chromium chromium-driver
+	@apt-get update -q && apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark dnsmasq-base qemu-system-arm net-tools chromium chromium-driver tcpdump wireshark-common
 
 clean: jdk ## remove everything that was built
 	@$(MAVEN) clean

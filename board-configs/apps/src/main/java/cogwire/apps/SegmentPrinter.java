@@ -108,7 +108,7 @@ public final class SegmentPrinter {
                 tcp.segment(data, at, last, length, source, destination, this, whole, out);
                 break;
             case UDP:
-                udp.datagram(data, at, last, length, source, destination, verbose, whole, out);
+                udp.datagram(data, at, last, length, source, destination, this, whole, out);
                 break;
             case ICMP:
                 out.address(source).put(" > ").address(destination).put(": ");

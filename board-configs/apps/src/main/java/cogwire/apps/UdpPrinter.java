@@ -12,7 +12,11 @@ final class UdpPrinter {
 
     private final Checksum checksum = new PlainChecksum();
 
-    /** @param length octets of the datagram as the IP header has it; {@code end} may lie before that */
+    /**
+     * @param length octets of the datagram as the IP header has it; {@code end} may lie before that
+     * @param as how it is wanted
+     * @param whole whether the datagram is there as a whole
+     */
     void datagram(
             byte[] data,
             int at,
@@ -20,7 +24,7 @@ final class UdpPrinter {
             int length,
             int source,
             int destination,
-            int verbose,
+            SegmentPrinter as,
             boolean whole,
             TextBuffer out) {
         if (end - at < 8) {
@@ -35,10 +39,10 @@ final class UdpPrinter {
             out.put("truncated-udplength ").dec(octets);
             return;
         }
-        if (verbose > 1 && whole) {
+        if (as.verbose > 1 && whole && !as.quiet) {
             verdict(data, at, length, source, destination, out);
         }
-        if (isDhcp(sourcePort) || isDhcp(destinationPort)) {
+        if (!as.quiet && (isDhcp(sourcePort) || isDhcp(destinationPort))) {
             bootp(data, at + 8, end, octets - 8, out);
             return;
         }

@@ -72,7 +72,7 @@ final class FilterTokens {
 
     /** Whether token {@code i} is just this; false behind the last one. */
     boolean is(int i, String text) {
-        return i < count && to[i] - from[i] == text.length() && line.continues(word[i], from[i], text);
+        return i >= 0 && i < count && to[i] - from[i] == text.length() && line.continues(word[i], from[i], text);
     }
 
     /** Token {@code i} as a number, in decimal or with 0x, or -1. */
@@ -116,7 +116,10 @@ final class FilterTokens {
 
     /** The same, not before {@code begin}. */
     int indexFrom(int i, char c, int begin) {
-        for (int at = from[i] + begin; i < count && at < to[i]; at++) {
+        if (i >= count) {
+            return -1;
+        }
+        for (int at = from[i] + begin; at < to[i]; at++) {
             if (line.charAt(word[i], at) == c) {
                 return at - from[i];
             }
@@ -126,6 +129,9 @@ final class FilterTokens {
 
     /** Characters {@code a} to {@code b} of token {@code i} as a number; {@code b} below 0: to its end. */
     int number(int i, int a, int b) {
+        if (i >= count) {
+            return -1;
+        }
         return line.number(word[i], from[i] + a, b < 0 ? to[i] : from[i] + b);
     }
 

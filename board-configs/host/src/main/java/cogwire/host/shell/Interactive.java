@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -64,8 +65,8 @@ public final class Interactive implements Shell.Clockwork {
         while (!shell.ended()) {
             try {
                 String line = read(shell.current().name + "> ");
-                for (Job job : start(line)) {
-                    attend(job);
+                for (Pipeline pipeline : shell.parse(line)) {
+                    start(pipeline).ifPresent(this::attend);
                 }
             } catch (UserInterruptException e) {
                 // Control-C at the prompt throws the line away.
@@ -86,9 +87,9 @@ public final class Interactive implements Shell.Clockwork {
         }
     }
 
-    private List<Job> start(String line) {
+    private Optional<Job> start(Pipeline pipeline) {
         synchronized (world) {
-            return shell.start(line);
+            return shell.start(pipeline);
         }
     }
 

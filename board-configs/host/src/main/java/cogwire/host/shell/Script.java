@@ -44,11 +44,11 @@ public final class Script implements Shell.Clockwork {
 
     /** Runs a line. */
     public void run(String line) {
-        for (Job job : shell.start(line)) {
-            finish(job);
+        for (Pipeline pipeline : shell.parse(line)) {
+            shell.start(pipeline).ifPresent(this::finish);
+            world.settle();
+            shell.reap();
         }
-        world.settle();
-        shell.reap();
     }
 
     private void finish(Job job) {

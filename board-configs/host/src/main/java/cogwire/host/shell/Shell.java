@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a line does. A line starts jobs on a board of the world; who calls decides how time passes until they are over: a
@@ -122,21 +123,24 @@ public final class Shell {
         return background;
     }
 
-    /**
-     * Starts what a line says.
-     *
-     * @return the jobs to wait for, one after the other; a job may be over already
-     */
-    List<Job> start(String line) {
-        List<Job> foreground = new ArrayList<>();
+    /** What a line says, one command after the other; complains when it says nothing sensible. */
+    List<Pipeline> parse(String line) {
         try {
-            for (Pipeline pipeline : Pipeline.parse(line)) {
-                start(pipeline).ifPresent(foreground::add);
-            }
+            return Pipeline.parse(line);
         } catch (IllegalArgumentException e) {
             complain(e.getMessage());
+            return List.of();
         }
-        return foreground;
+    }
+
+    /** Starts a command; answers the job to wait for, when there is one. */
+    Optional<Job> start(Pipeline pipeline) {
+        try {
+            return started(pipeline);
+        } catch (IllegalArgumentException e) {
+            complain(e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void complain(String message) {
@@ -144,7 +148,7 @@ public final class Shell {
         status = 2;
     }
 
-    private Optional<Job> start(Pipeline pipeline) {
+    private Optional<Job> started(Pipeline pipeline) {
         Board board = pipeline.board().isEmpty() ? current : named(pipeline.board());
         List<List<String>> stages = new ArrayList<>(pipeline.stages());
         if (stages.get(0).isEmpty()) {
@@ -169,6 +173,10 @@ public final class Shell {
         List<String> words = stages.get(0);
         if (words.get(0).equals("sudo") && words.size() > 1) {
             words = words.subList(1, words.size());
+        }
+        if (words.get(0).equals("ss")) {
+            // A filter between quotes is one word, and ss takes it apart.
+            words = words.stream().flatMap(word -> Stream.of(word.split("\\s+"))).toList();
         }
         status = 0;
         Optional<Job> job = run(board, words, out);

@@ -57,9 +57,9 @@ final class TcpdumpPrinter {
                     length - SegmentPrinter.ETHERNET_HEADER,
                     text.newLine());
         }
-        return new String(text.octets(), 0, text.length(), StandardCharsets.ISO_8859_1)
-                .lines()
-                .toList();
+        String lines = new String(text.octets(), 0, text.length(), StandardCharsets.ISO_8859_1);
+        // A line feed at the end makes an empty line, which -A shows.
+        return List.of(lines.split("\n", -1));
     }
 
     private void time(long micros) {
