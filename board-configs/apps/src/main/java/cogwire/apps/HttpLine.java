@@ -4,8 +4,24 @@ package cogwire.apps;
 final class HttpLine {
     private static final int MOST = 1460;
     private static final String[] METHODS = {
-        "GET", "PUT", "COPY", "HEAD", "LOCK", "MOVE", "POLL", "POST", "TRACE", "DELETE", "SEARCH", "UNLOCK", "REPORT",
-        "UPDATE", "NOTIFY", "CONNECT", "OPTIONS", "PROPFIND"
+        "GET",
+        "PUT",
+        "COPY",
+        "HEAD",
+        "LOCK",
+        "MOVE",
+        "POLL",
+        "POST",
+        "TRACE",
+        "DELETE",
+        "SEARCH",
+        "UNLOCK",
+        "REPORT",
+        "UPDATE",
+        "NOTIFY",
+        "CONNECT",
+        "OPTIONS",
+        "PROPFIND"
     };
 
     private HttpLine() {}

@@ -22,7 +22,11 @@ final class IcmpPrinter {
         if (whole && checksum.sum(data, at, end - at, 0) != 0xFFFF) {
             int seen = SegmentPrinter.u16(data, at + 2);
             int right = ~checksum.sum(data, at, end - at, ~seen & 0xFFFF) & 0xFFFF;
-            out.put(" (wrong icmp cksum ").hexNumber(seen).put(" (->").hexNumber(right).put(")!)");
+            out.put(" (wrong icmp cksum ")
+                    .hexNumber(seen)
+                    .put(" (->")
+                    .hexNumber(right)
+                    .put(")!)");
         }
         int type = data[at] & 0xFF;
         if ((type == 3 || type == 5 || type == 11 || type == 12) && !quoting) {

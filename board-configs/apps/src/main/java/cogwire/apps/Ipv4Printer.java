@@ -19,7 +19,12 @@ final class Ipv4Printer {
         out.put(", offset ").dec((fragment & 0x1FFF) * 8).put(", flags [");
         flags(fragment, out);
         int protocol = data[at + 9] & 0xFF;
-        out.put("], proto ").put(name(protocol)).put(" (").dec(protocol).put("), length ").dec(total);
+        out.put("], proto ")
+                .put(name(protocol))
+                .put(" (")
+                .dec(protocol)
+                .put("), length ")
+                .dec(total);
         if (headerOctets > 20) {
             options(data, at + 20, at + headerOctets < end ? at + headerOctets : end, out.put(", options ("));
             out.put(')');

@@ -115,8 +115,12 @@ final class TcpPrinter {
     }
 
     private void checksum(byte[] data, int at, int length, int source, int destination, TextBuffer out) {
-        int pseudo = (source >>> 16) + (source & 0xFFFF) + (destination >>> 16) + (destination & 0xFFFF)
-                + SegmentPrinter.TCP + length;
+        int pseudo = (source >>> 16)
+                + (source & 0xFFFF)
+                + (destination >>> 16)
+                + (destination & 0xFFFF)
+                + SegmentPrinter.TCP
+                + length;
         int seen = SegmentPrinter.u16(data, at + 16);
         int sum = checksum.sum(data, at, length, pseudo);
         out.put(", cksum 0x").hex(seen, 4);

@@ -64,14 +64,22 @@ final class UdpPrinter {
             out.put("[no cksum] ");
             return;
         }
-        int pseudo = (source >>> 16) + (source & 0xFFFF) + (destination >>> 16) + (destination & 0xFFFF)
-                + SegmentPrinter.UDP + SegmentPrinter.u16(data, at + 4);
+        int pseudo = (source >>> 16)
+                + (source & 0xFFFF)
+                + (destination >>> 16)
+                + (destination & 0xFFFF)
+                + SegmentPrinter.UDP
+                + SegmentPrinter.u16(data, at + 4);
         int sum = checksum.sum(data, at, length, pseudo);
         if (sum == 0xFFFF) {
             out.put("[udp sum ok] ");
         } else {
             int right = ~PlainChecksum.fold(sum + (~seen & 0xFFFF)) & 0xFFFF;
-            out.put("[bad udp cksum 0x").hex(seen, 4).put(" -> 0x").hex(right, 4).put("!] ");
+            out.put("[bad udp cksum 0x")
+                    .hex(seen, 4)
+                    .put(" -> 0x")
+                    .hex(right, 4)
+                    .put("!] ");
         }
     }
 

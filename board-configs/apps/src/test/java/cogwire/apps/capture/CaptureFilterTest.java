@@ -90,12 +90,53 @@ class CaptureFilterTest {
     }
 
     @Test
-    @DisplayName("any words in any order: understood or refused, and then run on cut frames without reading beyond them")
+    @DisplayName(
+            "any words in any order: understood or refused, and then run on cut frames without reading beyond them")
     void hostileFilters() {
         String[] vocabulary = {
-            "host", "net", "port", "portrange", "src", "dst", "and", "or", "not", "(", ")", "tcp", "udp", "arp", "ip", "icmp",
-            "proto", "ether", "broadcast", "less", "greater", "mask", "[", "]", "13", "tcpflags", "&", "|", "!=", "==", "!",
-            "10.0.0.1", "10.0.0.0/24", "10.0", "80", "80-90", "0x10", "02:00:00:00:00:01", "tcp-syn", "x", "/", "-", "<"
+            "host",
+            "net",
+            "port",
+            "portrange",
+            "src",
+            "dst",
+            "and",
+            "or",
+            "not",
+            "(",
+            ")",
+            "tcp",
+            "udp",
+            "arp",
+            "ip",
+            "icmp",
+            "proto",
+            "ether",
+            "broadcast",
+            "less",
+            "greater",
+            "mask",
+            "[",
+            "]",
+            "13",
+            "tcpflags",
+            "&",
+            "|",
+            "!=",
+            "==",
+            "!",
+            "10.0.0.1",
+            "10.0.0.0/24",
+            "10.0",
+            "80",
+            "80-90",
+            "0x10",
+            "02:00:00:00:00:01",
+            "tcp-syn",
+            "x",
+            "/",
+            "-",
+            "<"
         };
         Random random = new Random(3);
         int understood = 0;

@@ -97,6 +97,7 @@ final class NcTcp implements NcJob.Wire {
     private void take(int newpcb) {
         adopt(newpcb);
         established();
+        offerAgain();
         if (!job.options.keep) {
             tcp.close(listener);
             listener = 0;
@@ -104,6 +105,11 @@ final class NcTcp implements NcJob.Wire {
         ConnectionView view = new ConnectionView();
         tcp.tcpGetTcpAddrinfo(newpcb, view);
         job.verbose("Connection received on " + Addresses.text(view.remoteAddress) + " " + view.remotePort);
+    }
+
+    /** What was refused comes now, and not only after a quarter of a second. */
+    private void offerAgain() {
+        tcp.recved(pcb, 0);
     }
 
     private void adopt(int newpcb) {
@@ -315,7 +321,9 @@ final class NcTcp implements NcJob.Wire {
 
     @Override
     public void goOn() {
-        // The stack offers what was refused again, at the latest after a quarter of a second.
+        if (connected) {
+            offerAgain();
+        }
     }
 
     private static String reason(int err) {

@@ -176,7 +176,9 @@ public final class Shell {
         }
         if (words.get(0).equals("ss")) {
             // A filter between quotes is one word, and ss takes it apart.
-            words = words.stream().flatMap(word -> Stream.of(word.split("\\s+"))).toList();
+            words = words.stream()
+                    .flatMap(word -> Stream.of(word.split("\\s+")))
+                    .toList();
         }
         status = 0;
         Optional<Job> job = run(board, words, out);

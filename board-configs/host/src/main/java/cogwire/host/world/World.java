@@ -49,6 +49,12 @@ public abstract class World {
 
     /** Runs what is due now; answers in how many milliseconds something is due again, 0 when more is due now. */
     public int turn() {
+        int next = round();
+        // What tasks do gives the boards work, and what arrives meanwhile the tasks.
+        return tasks.isEmpty() ? next : round();
+    }
+
+    private int round() {
         int next = NEVER;
         for (Board board : boards) {
             next = Math.min(next, board.poll());

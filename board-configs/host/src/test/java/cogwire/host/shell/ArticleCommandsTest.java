@@ -40,7 +40,10 @@ class ArticleCommandsTest {
                 line("netstat -anpo | grep nc", "1/nc"),
                 line("netstat -nat | awk '{print $6}' | sort | uniq -c | sort -rn", "1 LISTEN", "1 ESTABLISHED"),
                 line("netstat -n | awk '/^tcp/ {++S[$NF]} END {for(a in S) print a, S[a]}'", "netstat --count"),
-                line("netstat -ntu | awk '{print $5}' | cut -d: -f1 | sort | uniq -c", "cut: not here", "awk '{print $4}'"),
+                line(
+                        "netstat -ntu | awk '{print $5}' | cut -d: -f1 | sort | uniq -c",
+                        "cut: not here",
+                        "awk '{print $4}'"),
                 line("netstat -ant | tail -n +3 | awk '{print $6}' | sort | uniq -c", "1 LISTEN"),
                 line("netstat --tcp --listening --programs --numeric", "LISTEN"),
                 line("netstat --all --numeric --tcp", "LISTEN"),

@@ -94,7 +94,9 @@ final class OwnFrames implements AutoCloseable {
         byte[] offered = {10, 0, 0, 50};
         System.arraycopy(offered, 0, reply, 16, 4);
         // Message type OFFER or ACK, server 10.0.0.1, a lease of 60 s, a mask of 24 bits.
-        byte[] options = {53, 1, (byte) (type == 1 ? 2 : 5), 54, 4, 10, 0, 0, 1, 51, 4, 0, 0, 0, 60, 1, 4, -1, -1, -1, 0, -1};
+        byte[] options = {
+            53, 1, (byte) (type == 1 ? 2 : 5), 54, 4, 10, 0, 0, 1, 51, 4, 0, 0, 0, 60, 1, 4, -1, -1, -1, 0, -1
+        };
         System.arraycopy(options, 0, reply, 240, options.length);
         Pbuf out = server.stack().buffers().send.alloc(42, reply.length);
         out.take(reply, 0, reply.length);
@@ -134,7 +136,15 @@ final class OwnFrames implements AutoCloseable {
             run("send %2 " + "y".repeat(1000));
         }
         run("sleep 20", "cont %1", "sleep 2", "kill %1", "sleep 70", "kill %2", "sleep 130");
-        run("nc -l -p 9000 &", "@b2 nc b1 9000 &", "link down", "kill %1", "kill %2", "sleep 30", "link up", "sleep 200");
+        run(
+                "nc -l -p 9000 &",
+                "@b2 nc b1 9000 &",
+                "link down",
+                "kill %1",
+                "kill %2",
+                "sleep 30",
+                "link up",
+                "sleep 200");
         run("nc -l -p 9000 &", "link b2 loss 100%", "nc b2 7 &", "sleep 5", "link b2 loss 0%", "sleep 10", "kill %1");
     }
 

@@ -153,7 +153,9 @@ class TcpdumpPeerTest {
             })
     void sameFilter(String filter) throws IOException, InterruptedException {
         assertEquals(
-                real("tcpdump", "-ntt", "-r", capture.toString(), filter).lines().count(),
+                real("tcpdump", "-ntt", "-r", capture.toString(), filter)
+                        .lines()
+                        .count(),
                 ours("tcpdump -ntt -r " + capture + " '" + filter + "'").lines().count());
     }
 
