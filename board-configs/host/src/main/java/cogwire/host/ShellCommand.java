@@ -2,6 +2,7 @@ package cogwire.host;
 
 import cogwire.host.shell.Interactive;
 import cogwire.host.shell.Script;
+import cogwire.host.tap.TapBoard;
 import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;
 import java.io.BufferedReader;
@@ -51,6 +52,21 @@ final class ShellCommand implements Callable<Integer> {
             description = "what chance is drawn from (${DEFAULT-VALUE})")
     int seed;
 
+    @Option(
+            names = "--tap",
+            paramLabel = "NAME",
+            description = "instead: one board on a TAP device, with --address, in real time")
+    String tap;
+
+    @Option(
+            names = "--address",
+            paramLabel = "A/LEN",
+            description = "its address and the length of its network, such as 10.0.0.2/24")
+    String address;
+
+    @Option(names = "--gateway", paramLabel = "G", description = "where it sends what is not for that network")
+    String gateway;
+
     @Option(names = "-c", paramLabel = "LINE", description = "run this line instead of standard input; may be repeated")
     List<String> lines;
 
@@ -68,7 +84,10 @@ final class ShellCommand implements Callable<Integer> {
         if (boards < 1 || boards > 16 || delay < 0 || delay > 10_000) {
             throw new IllegalArgumentException("give --boards 1 to 16 and --delay 0 to 10000");
         }
-        World world = VirtualWorld.withBoards(boards, delay, seed);
+        if ((tap == null) != (address == null)) {
+            throw new IllegalArgumentException("--tap NAME and --address A/LEN go together");
+        }
+        World world = tap == null ? VirtualWorld.withBoards(boards, delay, seed) : TapBoard.open(tap, address, gateway);
         if (lines == null && System.console() != null) {
             return new Interactive(world).run();
         }
