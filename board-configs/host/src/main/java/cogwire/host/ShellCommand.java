@@ -6,6 +6,7 @@ import cogwire.host.tap.TapBoard;
 import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -88,7 +89,7 @@ final class ShellCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--tap NAME and --address A/LEN go together");
         }
         World world = tap == null ? VirtualWorld.withBoards(boards, delay, seed) : TapBoard.open(tap, address, gateway);
-        if (lines == null && System.console() != null) {
+        if (lines == null && isTyped()) {
             return new Interactive(world).run();
         }
         BufferedReader in = new BufferedReader(
@@ -96,5 +97,16 @@ final class ShellCommand implements Callable<Integer> {
                         ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
                         : new StringReader(String.join("\n", lines)));
         return new Script(world, new PrintStream(System.out, false, StandardCharsets.UTF_8), echo).run(in);
+    }
+
+    /** Whether people type. Since Java 22 there is a console without them, too. */
+    private static boolean isTyped() {
+        Console console = System.console();
+        try {
+            return console != null
+                    && (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 }

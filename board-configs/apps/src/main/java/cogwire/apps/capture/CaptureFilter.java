@@ -15,47 +15,24 @@ import cogwire.apps.command.Words;
  */
 public final class CaptureFilter {
     private static final int MOST_TOKENS = 128;
-    private static final int MOST_STEPS = 64;
     private static final int MOST_DEPTH = 30;
 
-    private static final int AND = 0;
-    private static final int OR = 1;
-    private static final int NOT = 2;
-    private static final int PROTOCOL = 3;
-    private static final int ETHER_TYPE = 4;
-    private static final int NETWORK = 5;
-    private static final int PORTS = 6;
-    private static final int STATION = 7;
-    private static final int GROUP = 8;
-    private static final int LONGER = 9;
-    private static final int OCTETS = 10;
-
-    private static final int EITHER = 0;
-    private static final int SRC = 1;
-    private static final int DST = 2;
-    private static final int BOTH = 3;
-
     private final FilterTokens tokens = new FilterTokens(MOST_TOKENS);
-    private final FrameView view = new FrameView();
-    private final int[] op = new int[MOST_STEPS];
-    private final int[] a = new int[MOST_STEPS];
-    private final int[] b = new int[MOST_STEPS];
-    private final int[] c = new int[MOST_STEPS];
-    private int steps;
+    private final FilterProgram program = new FilterProgram();
     private int at;
     private int depth;
     /** Why it is no filter, or null. */
     private String problem;
 
     /** What the last primitive was about, for a value that stands alone. */
-    private int lastKind = NETWORK;
+    private int lastKind = FilterProgram.NETWORK;
 
     private int lastDirection;
     private int lastProtocol;
 
     /** Lets everything through until {@link #compile}. */
     public CaptureFilter() {
-        steps = 0;
+        program.clear();
     }
 
     /**
@@ -64,12 +41,12 @@ public final class CaptureFilter {
      * @return false when they are no filter; what is wrong is in {@code out}
      */
     public boolean compile(Words line, Getopt options, TextBuffer out) {
-        steps = 0;
+        program.clear();
         at = 0;
         depth = 0;
         problem = null;
-        lastKind = NETWORK;
-        lastDirection = EITHER;
+        lastKind = FilterProgram.NETWORK;
+        lastDirection = FilterProgram.EITHER;
         lastProtocol = 0;
         if (!tokens.set(line, options)) {
             problem = "too long";
@@ -88,22 +65,16 @@ public final class CaptureFilter {
             out.put('\'');
         }
         out.newLine();
-        steps = 0;
+        program.clear();
         return false;
     }
 
     // --- Compiling ---
 
     private void emit(int operation, int first, int second, int third) {
-        if (steps == MOST_STEPS) {
+        if (!program.add(operation, first, second, third)) {
             problem = "too long";
-            return;
         }
-        op[steps] = operation;
-        a[steps] = first;
-        b[steps] = second;
-        c[steps] = third;
-        steps++;
     }
 
     private void fail(String why) {
@@ -132,7 +103,7 @@ public final class CaptureFilter {
                 break;
             }
             term();
-            emit(and ? AND : OR, 0, 0, 0);
+            emit(and ? FilterProgram.AND : FilterProgram.OR, 0, 0, 0);
         }
         depth--;
     }
@@ -145,7 +116,7 @@ public final class CaptureFilter {
             }
             term();
             depth--;
-            emit(NOT, 0, 0, 0);
+            emit(FilterProgram.NOT, 0, 0, 0);
         } else if (take("(")) {
             expression();
             if (problem == null && !take(")")) {
@@ -164,9 +135,9 @@ public final class CaptureFilter {
             return;
         }
         if (take("broadcast")) {
-            emit(GROUP, 0, 0, 0);
+            emit(FilterProgram.GROUP, 0, 0, 0);
         } else if (take("multicast")) {
-            emit(GROUP, 1, 0, 0);
+            emit(FilterProgram.GROUP, 1, 0, 0);
         } else if (take("less") || take("greater")) {
             boolean less = tokens.is(at - 1, "less");
             int octets = tokens.number(at);
@@ -175,7 +146,7 @@ public final class CaptureFilter {
                 return;
             }
             at++;
-            emit(LONGER, octets, less ? 1 : 0, 0);
+            emit(FilterProgram.LONGER, octets, less ? 1 : 0, 0);
         } else {
             qualified();
         }
@@ -183,7 +154,7 @@ public final class CaptureFilter {
 
     private void ether() {
         if (take("broadcast") || take("multicast")) {
-            emit(GROUP, tokens.is(at - 1, "multicast") ? 1 : 0, 0, 0);
+            emit(FilterProgram.GROUP, tokens.is(at - 1, "multicast") ? 1 : 0, 0, 0);
             return;
         }
         if (take("proto")) {
@@ -193,7 +164,7 @@ public final class CaptureFilter {
             if (type < 0 || type > 65535) {
                 fail("which type? A number, ip or arp");
             }
-            emit(ETHER_TYPE, type, 0, 0);
+            emit(FilterProgram.ETHER_TYPE, type, 0, 0);
             return;
         }
         int direction = direction();
@@ -210,7 +181,7 @@ public final class CaptureFilter {
             low = k < 4 ? low : low << 8 | octet;
         }
         at++;
-        emit(STATION, high, low, direction);
+        emit(FilterProgram.STATION, high, low, direction);
     }
 
     /** "src", "dst", "src or dst", "src and dst", or nothing. */
@@ -218,15 +189,15 @@ public final class CaptureFilter {
         if (take("src")) {
             if (tokens.is(at, "or") && tokens.is(at + 1, "dst")) {
                 at += 2;
-                return EITHER;
+                return FilterProgram.EITHER;
             }
             if (tokens.is(at, "and") && tokens.is(at + 1, "dst")) {
                 at += 2;
-                return BOTH;
+                return FilterProgram.BOTH;
             }
-            return SRC;
+            return FilterProgram.SRC;
         }
-        return take("dst") ? DST : EITHER;
+        return take("dst") ? FilterProgram.DST : FilterProgram.EITHER;
     }
 
     /** A protocol, a direction, a kind, a value: most of them may be left out. */
@@ -246,25 +217,27 @@ public final class CaptureFilter {
             if (number < 0 || number > 255) {
                 fail("which protocol? A number, tcp, udp or icmp");
             }
-            emit(PROTOCOL, number, 0, 0);
+            emit(FilterProgram.PROTOCOL, number, 0, 0);
             return;
         }
         int direction = direction();
-        int kind = take("host") || take("net") ? NETWORK : take("port") || take("portrange") ? PORTS : 0;
+        int kind = take("host") || take("net")
+                ? FilterProgram.NETWORK
+                : take("port") || take("portrange") ? FilterProgram.PORTS : 0;
         boolean plain = at == begin;
-        if (kind == 0 && direction == EITHER && protocol != 0 && at == begin + 1) {
+        if (kind == 0 && direction == FilterProgram.EITHER && protocol != 0 && at == begin + 1) {
             protocolAlone(protocol);
             return;
         }
         if (plain) {
-            kind = tokens.isAddress(at) ? NETWORK : lastKind;
+            kind = tokens.isAddress(at) ? FilterProgram.NETWORK : lastKind;
             direction = lastDirection;
             protocol = lastProtocol;
         } else if (kind == 0) {
-            kind = NETWORK;
+            kind = FilterProgram.NETWORK;
         }
         int before = at;
-        if (kind == PORTS) {
+        if (kind == FilterProgram.PORTS) {
             ports(direction, protocol);
         } else {
             network(direction, protocol);
@@ -301,13 +274,13 @@ public final class CaptureFilter {
     }
 
     private void protocolAlone(int protocol) {
-        emit(protocol > 255 ? ETHER_TYPE : PROTOCOL, protocol, 0, 0);
+        emit(protocol > 255 ? FilterProgram.ETHER_TYPE : FilterProgram.PROTOCOL, protocol, 0, 0);
     }
 
     private void only(int protocol) {
         if (protocol != 0) {
             protocolAlone(protocol);
-            emit(AND, 0, 0, 0);
+            emit(FilterProgram.AND, 0, 0, 0);
         }
     }
 
@@ -320,7 +293,7 @@ public final class CaptureFilter {
             return;
         }
         at++;
-        emit(PORTS, first < last ? first : last, first < last ? last : first, direction);
+        emit(FilterProgram.PORTS, first < last ? first : last, first < last ? last : first, direction);
         only(protocol);
     }
 
@@ -357,7 +330,7 @@ public final class CaptureFilter {
             }
             mask = tokens.address(at++);
         }
-        emit(NETWORK, address, mask, direction);
+        emit(FilterProgram.NETWORK, address, mask, direction);
         only(protocol);
     }
 
@@ -415,7 +388,7 @@ public final class CaptureFilter {
             return;
         }
         int with = value();
-        emit(OCTETS, protocol << 8 | field, mask, compare << 8 | with & 0xFF);
+        emit(FilterProgram.OCTETS, protocol << 8 | field, mask, compare << 8 | with & 0xFF);
     }
 
     /** A number, names of flags, several joined by bars, with or without parentheses. */
@@ -465,102 +438,8 @@ public final class CaptureFilter {
         return number;
     }
 
-    // --- Running ---
-
     /** Whether the filter lets a frame through. */
     public boolean matches(byte[] frame, int offset, int length) {
-        if (steps == 0) {
-            return true;
-        }
-        view.set(frame, offset, length);
-        long stack = 0;
-        for (int i = 0; i < steps; i++) {
-            switch (op[i]) {
-                case AND:
-                    stack = stack >>> 2 << 1 | stack & stack >>> 1 & 1;
-                    break;
-                case OR:
-                    stack = stack >>> 2 << 1 | (stack | stack >>> 1) & 1;
-                    break;
-                case NOT:
-                    stack ^= 1;
-                    break;
-                default:
-                    stack = stack << 1 | (holds(i) ? 1 : 0);
-                    break;
-            }
-        }
-        return (stack & 1) != 0;
-    }
-
-    private boolean holds(int i) {
-        switch (op[i]) {
-            case PROTOCOL:
-                return view.protocol == a[i];
-            case ETHER_TYPE:
-                return view.etherType == a[i];
-            case NETWORK:
-                return view.addresses && ends((view.source & b[i]) == a[i], (view.destination & b[i]) == a[i], c[i]);
-            case PORTS:
-                return view.ports
-                        && ends(
-                                view.sourcePort >= a[i] && view.sourcePort <= b[i],
-                                view.destinationPort >= a[i] && view.destinationPort <= b[i],
-                                c[i]);
-            case STATION:
-                return view.length >= 14
-                        && ends(
-                                view.u32(6) == a[i] && view.u16(10) == b[i],
-                                view.u32(0) == a[i] && view.u16(4) == b[i],
-                                c[i]);
-            case GROUP:
-                return view.length >= 14
-                        && (a[i] == 0 ? view.u32(0) == -1 && view.u16(4) == 0xFFFF : (view.u8(0) & 1) != 0);
-            case LONGER:
-                return b[i] != 0 ? view.length <= a[i] : view.length >= a[i];
-            default:
-                return octet(i);
-        }
-    }
-
-    private static boolean ends(boolean source, boolean destination, int direction) {
-        switch (direction) {
-            case SRC:
-                return source;
-            case DST:
-                return destination;
-            case BOTH:
-                return source && destination;
-            default:
-                return source || destination;
-        }
-    }
-
-    private boolean octet(int i) {
-        int protocol = a[i] >> 8;
-        boolean network = protocol > 255;
-        if (network ? view.etherType != protocol : view.protocol != protocol) {
-            return false;
-        }
-        int place = (network ? 14 : view.transport) + (a[i] & 0xFF);
-        if (place < 14 || place >= view.length || !network && view.transport < 0) {
-            return false;
-        }
-        int seen = view.u8(place) & b[i];
-        int with = c[i] & 0xFF;
-        switch (c[i] >> 8) {
-            case 0:
-                return seen == with;
-            case 1:
-                return seen != with;
-            case 2:
-                return seen < with;
-            case 3:
-                return seen > with;
-            case 4:
-                return seen <= with;
-            default:
-                return seen >= with;
-        }
+        return program.matches(frame, offset, length);
     }
 }
