@@ -63,7 +63,7 @@ bench-fairness: target/built ## how two flows, ours and Linux's, share a bottlen
 	@board-configs/host/bin/bench-goodput fairness $(if $(QUICK),--seeds 1 --seconds 20) $(if $(DOCUMENT),--document $(DOCUMENT))
 
 setup-peer: ## install what test-peer needs, on Debian (root)
-	@apt-get update -q && apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark dnsmasq-base qemu-system-arm net-tools chromium chromium-driver
+	@apt-get update -q && apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark dnsmasq-base qemu-system-arm net-tools chromium chromium-driver tcpdump wireshark-common
 
 clean: jdk ## remove everything that was built
 	@$(MAVEN) clean

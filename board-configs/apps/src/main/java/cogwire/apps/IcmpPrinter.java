@@ -1,14 +1,43 @@
 package cogwire.apps;
 
+import cogwire.wire.Checksum;
+import cogwire.wire.PlainChecksum;
+
 /** ICMP (RFC 792, RFC 1191) as tcpdump prints it. */
 final class IcmpPrinter {
-    private static final int TCP = 6;
-    private static final int UDP = 17;
+    private final Checksum checksum = new PlainChecksum();
+    /** An error does not quote an error; a forged one must not make this call itself for ever. */
+    private boolean quoting;
 
-    private IcmpPrinter() {}
+    /**
+     * What follows the line with -v: a wrong checksum, and the datagram that an error is about.
+     *
+     * @param whole whether the message is there as a whole, and no fragment
+     * @param printer for the datagram that is quoted
+     */
+    void details(byte[] data, int at, int end, boolean whole, SegmentPrinter printer, TextBuffer out) {
+        if (end - at < 8) {
+            return;
+        }
+        if (whole && checksum.sum(data, at, end - at, 0) != 0xFFFF) {
+            int seen = SegmentPrinter.u16(data, at + 2);
+            int right = ~checksum.sum(data, at, end - at, ~seen & 0xFFFF) & 0xFFFF;
+            out.put(" (wrong icmp cksum ")
+                    .hexNumber(seen)
+                    .put(" (->")
+                    .hexNumber(right)
+                    .put(")!)");
+        }
+        int type = data[at] & 0xFF;
+        if ((type == 3 || type == 5 || type == 11 || type == 12) && !quoting) {
+            quoting = true;
+            printer.ip(data, at + 8, end, out.put("\n\t"));
+            quoting = false;
+        }
+    }
 
     /** @param length octets of the message as the IP header has it; {@code end} may lie before that */
-    static void message(byte[] data, int at, int end, int length, TextBuffer out) {
+    void message(byte[] data, int at, int end, int length, TextBuffer out) {
         if (end - at < 8) {
             out.put(" [|icmp]");
             return;
@@ -27,6 +56,9 @@ final class IcmpPrinter {
                 break;
             case 4:
                 out.put("source quench");
+                break;
+            case 5:
+                redirect(data, at, end, code, out);
                 break;
             case 11:
                 if (code == 0) {
@@ -50,6 +82,16 @@ final class IcmpPrinter {
                 break;
         }
         out.put(", length ").dec(length);
+    }
+
+    private static void redirect(byte[] data, int at, int end, int code, TextBuffer out) {
+        if (end - at < 28) {
+            out.put("[|icmp]");
+            return;
+        }
+        out.put("redirect ").put(code == 2 ? "tos " : code == 3 ? "tos " : "");
+        out.address(SegmentPrinter.u32(data, at + 24)).put(" to ").put((code & 1) == 0 ? "net " : "host ");
+        out.address(SegmentPrinter.u32(data, at + 4));
     }
 
     /** Destination unreachable quotes the datagram that could not be delivered, from octet 8 on. */
@@ -103,9 +145,9 @@ final class IcmpPrinter {
             return;
         }
         out.address(destination);
-        if (protocol == TCP) {
+        if (protocol == SegmentPrinter.TCP) {
             out.put(" tcp");
-        } else if (protocol == UDP) {
+        } else if (protocol == SegmentPrinter.UDP) {
             out.put(" udp");
         } else {
             out.put(" protocol ").dec(protocol);

@@ -125,6 +125,15 @@ public final class TextBuffer {
         return this;
     }
 
+    /** A number in hexadecimal, without zeros in front. */
+    public TextBuffer hexNumber(int value) {
+        int digits = 1;
+        while (digits < 8 && value >>> 4 * digits != 0) {
+            digits++;
+        }
+        return hex(value, digits);
+    }
+
     /** Milliseconds as seconds with {@code decimals} digits (0..3) behind the point, cut off rather than rounded. */
     public TextBuffer seconds(int ms, int decimals) {
         int left = ms;

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Begin with:  cogwire scenario normal"},
         subcommands = {
             ScenarioCommand.class,
+            ShellCommand.class,
             ServeCommand.class,
             NcCommand.class,
             PingCommand.class,

@@ -37,9 +37,13 @@ public interface Command {
     /**
      * Appends the next part.
      *
-     * @return {@link #DONE} or {@link #FAILED}; else in how many milliseconds to call again, 0: at once
+     * @return {@link #DONE} or {@link #FAILED}; else in how many milliseconds at the latest to call again, 0: at once.
+     *     Called earlier, it says what there is to say by then, perhaps nothing
      */
     int step(int nowMs, TextBuffer out);
+
+    /** Whether the run that was begun goes on until {@link #end}. */
+    boolean endless();
 
     /** Ends a run early, as Control-C does; appends what the command says then. Does nothing when none is under way. */
     void end(int nowMs, TextBuffer out);

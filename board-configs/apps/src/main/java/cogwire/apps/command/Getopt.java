@@ -36,7 +36,8 @@ public final class Getopt {
     private int operandCount;
 
     /**
-     * @param letters the options, those with an argument followed by a colon: "antc:"
+     * @param letters the options, those with an argument followed by a colon: "antc:"; by a question mark when it may be
+     *     left out before another option or at the end of the line, and {@link #argument} is -1 then
      * @param longNames pairs of a long name and its letter: "listening", "l"
      */
     public Getopt(String letters, String... longNames) {
@@ -74,14 +75,16 @@ public final class Getopt {
         }
         letter = line.charAt(word, at++);
         boolean last = at == line.length(word);
-        int place = letter == ':' ? -1 : letters.indexOf(letter);
+        int place = letter == ':' || letter == '?' ? -1 : letters.indexOf(letter);
         if (place < 0) {
             at = last ? 0 : at;
             return UNKNOWN;
         }
-        boolean takes = place + 1 < letters.length() && letters.charAt(place + 1) == ':';
-        if (!takes) {
+        char sign = place + 1 < letters.length() ? letters.charAt(place + 1) : 0;
+        boolean leftOut = sign == '?' && last && (nextWord >= line.count() || line.charAt(nextWord, 0) == '-');
+        if (sign != ':' && sign != '?' || leftOut) {
             at = last ? 0 : at;
+            argument = -1;
             return letter;
         }
         argument = last ? nextWord : word;

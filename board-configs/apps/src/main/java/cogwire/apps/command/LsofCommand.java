@@ -32,7 +32,7 @@ public final class LsofCommand extends Tool {
 
     /** @param udp null: this board has none */
     public LsofCommand(NetStack stack, Udp udp) {
-        super("lsof", "which program has which connection or port", new Getopt("i:nPs:p:"));
+        super("lsof", "which program has which connection or port", new Getopt("i?nPs:p:"));
         this.stack = stack;
         this.udp = udp;
     }
@@ -60,8 +60,8 @@ public final class LsofCommand extends Tool {
     boolean option(char letter, Words line, TextBuffer out) {
         if (letter == 'i') {
             internet = true;
-            // "lsof -i" alone, and "lsof -i -n": the next word is no address.
-            return selection(line, options.argument, options.argumentAt, out);
+            // "lsof -i" alone, and "lsof -i -n": no address.
+            return options.argument < 0 || selection(line, options.argument, options.argumentAt, out);
         }
         if (letter == 's') {
             if (line.continues(options.argument, options.argumentAt, "TCP:LISTEN")) {

@@ -35,6 +35,7 @@ public final class NetstatCommand extends Tool {
     private boolean explain;
     private int first;
     private int intervalMs;
+    private int nextMs;
     private int place;
     private int row;
 
@@ -180,8 +181,14 @@ public final class NetstatCommand extends Tool {
         if (udpOnly && udp == null) {
             return refused("this board has no UDP", out);
         }
+        nextMs = nowMs + intervalMs;
         begin(first);
         return true;
+    }
+
+    @Override
+    public boolean endless() {
+        return intervalMs > 0;
     }
 
     private void begin(int at) {
@@ -228,8 +235,12 @@ public final class NetstatCommand extends Tool {
                 if (intervalMs == 0) {
                     return DONE;
                 }
+                if (nowMs - nextMs < 0) {
+                    return nextMs - nowMs;
+                }
+                nextMs += intervalMs;
                 begin(first);
-                return intervalMs;
+                return 0;
         }
     }
 

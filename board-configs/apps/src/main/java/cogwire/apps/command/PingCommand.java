@@ -219,6 +219,11 @@ public final class PingCommand extends Tool implements EchoReplyFn {
     }
 
     @Override
+    public boolean endless() {
+        return count == 0;
+    }
+
+    @Override
     public void end(int nowMs, TextBuffer out) {
         if (!running) {
             return;

@@ -53,6 +53,11 @@ abstract class Tool implements Command {
     abstract boolean start(Words line, int nowMs, TextBuffer out);
 
     @Override
+    public boolean endless() {
+        return false;
+    }
+
+    @Override
     public void end(int nowMs, TextBuffer out) {
         // Most commands end by themselves and have nothing to say when they are interrupted.
     }

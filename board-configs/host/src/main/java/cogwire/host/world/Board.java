@@ -38,7 +38,15 @@ public final class Board {
     private final Clock clock;
     private final TextBuffer text = new TextBuffer(1024);
 
-    Board(String name, int address, int gateway, StackConfig config, Clock clock, Entropy entropy, EthernetMac mac) {
+    Board(
+            String name,
+            int address,
+            int netmask,
+            int gateway,
+            StackConfig config,
+            Clock clock,
+            Entropy entropy,
+            EthernetMac mac) {
         this.name = name;
         this.address = address;
         this.clock = clock;
@@ -50,7 +58,7 @@ public final class Board {
         stack = new NetStack(config, clock, entropy);
         owners = stack.owners();
         sniffer = new Sniffer(mac);
-        stack.addInterface(INTERFACE, sniffer, address, 0xFFFFFF00, gateway);
+        stack.addInterface(INTERFACE, sniffer, address, netmask, gateway);
     }
 
     /** A program on this board, under the name that netstat shows. */

@@ -5,6 +5,10 @@ import cogwire.hal.sim.VirtualClock;
 import cogwire.hal.sim.VirtualWire;
 import cogwire.hal.sim.WireConditions;
 import cogwire.stack.StackConfig;
+import cogwire.tcp.RackTlp;
+import cogwire.tcp.SelectiveAck;
+import cogwire.tcp.Timestamps;
+import cogwire.tcp.WindowScale;
 import java.util.Random;
 
 /**
@@ -13,6 +17,7 @@ import java.util.Random;
  */
 public final class VirtualWorld extends World {
     private static final int FIRST_ADDRESS = 0x0A000001;
+    private static final int NETMASK = 0xFFFFFF00;
     private static final int FRAMES_ON_THE_WAY = 1024;
     private static final int SOON_MS = 60;
     private static final int LONGEST_SETTLING_MS = 5_000;
@@ -40,6 +45,29 @@ public final class VirtualWorld extends World {
         router = new Router(tap.on(wire.port(seats), seats), FIRST_ADDRESS + seats);
     }
 
+    /** A wire with boards b1, b2 and so on, each with room for some hundred connections and all that TCP can do. */
+    public static VirtualWorld withBoards(int count, int delayMs, int seed) {
+        VirtualWorld world = new VirtualWorld(count, delayMs, seed);
+        for (int i = 1; i <= count; i++) {
+            StackConfig config = new StackConfig();
+            config.tcp.tcbs = 256;
+            config.tcp.listeners = 32;
+            config.tcp.windowScale = new WindowScale();
+            config.tcp.timestamps = new Timestamps();
+            config.tcp.sack = new SelectiveAck();
+            config.tcp.rack = new RackTlp();
+            config.receiveBuffers = 256;
+            config.smallBuffers = 256;
+            config.sendBuffers = 512;
+            config.referenceBuffers = 64;
+            config.tcp.outOfOrderBuffers = 64;
+            config.arpEntries = 32;
+            config.owners = 64;
+            world.board("b" + i, config);
+        }
+        return world;
+    }
+
     /** Takes the next seat. */
     public Board board(String name, StackConfig config) {
         int seat = boards().size();
@@ -49,6 +77,7 @@ public final class VirtualWorld extends World {
         Board board = new Board(
                 name,
                 FIRST_ADDRESS + seat,
+                NETMASK,
                 router.address(),
                 config,
                 clock,
@@ -115,7 +144,17 @@ public final class VirtualWorld extends World {
         clock.advanceMs(ms);
     }
 
-    /** Lets so many milliseconds pass. */
+    @Override
+    public void pass(int ms) {
+        clock.advanceMs(Math.max(1, ms));
+    }
+
+    @Override
+    public void live(int ms) {
+        run(ms);
+    }
+
+    @Override
     public void run(int ms) {
         int end = clock.nowMs() + ms;
         int next = turn();
@@ -127,7 +166,8 @@ public final class VirtualWorld extends World {
         turn();
     }
 
-    /** Lets time pass until nothing is on the way and nothing is due within 60 ms, but at most 5 s. */
+    /** Until nothing is on the way and nothing is due within 60 ms, but at most 5 s. */
+    @Override
     public void settle() {
         int began = clock.nowMs();
         int next = turn();

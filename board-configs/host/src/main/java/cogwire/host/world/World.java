@@ -15,9 +15,9 @@ public abstract class World {
     private final List<Board> boards = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
 
-    World() {}
+    protected World() {}
 
-    final void add(Board board) {
+    protected final void add(Board board) {
         boards.add(board);
     }
 
@@ -49,6 +49,12 @@ public abstract class World {
 
     /** Runs what is due now; answers in how many milliseconds something is due again, 0 when more is due now. */
     public int turn() {
+        int next = round();
+        // What tasks do gives the boards work, and what arrives meanwhile the tasks.
+        return tasks.isEmpty() ? next : round();
+    }
+
+    private int round() {
         int next = NEVER;
         for (Board board : boards) {
             next = Math.min(next, board.poll());
@@ -58,4 +64,16 @@ public abstract class World {
         }
         return next;
     }
+
+    /** Lets time pass until something is due in {@code ms} milliseconds, or earlier when something happens. */
+    public abstract void pass(int ms);
+
+    /** Lets so many milliseconds pass, and all that happens in them happen. */
+    public abstract void run(int ms);
+
+    /** Lets time pass until nothing is on the way and nothing is due soon. */
+    public abstract void settle();
+
+    /** For whoever moves it with the wall clock: so many milliseconds are over since the last call. */
+    public abstract void live(int ms);
 }
