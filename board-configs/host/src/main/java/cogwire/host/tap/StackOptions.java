@@ -1,11 +1,13 @@
 package cogwire.host.tap;
 
+import cogwire.host.FullStrength;
 import cogwire.host.VarHandleChecksum;
 import cogwire.ip.IpPart;
 import cogwire.ip.Reassembly;
 import cogwire.raw.Udp;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.TcpConfig;
+import cogwire.tcp.WindowGrowth;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -104,8 +106,10 @@ final class StackOptions {
         config.parts = new IpPart[] {new Udp(8)};
         config.tcp.tcbs = pcbs;
         config.tcp.listeners = 8;
-        config.tcp.window = 65_535;
-        config.tcp.sendBuffer = 128 * 1024;
+        FullStrength.of(config.tcp);
+        config.tcp.windowGrowth = new WindowGrowth(65_535);
+        config.tcp.window = 1 << 20;
+        config.tcp.sendBuffer = 1 << 18;
         config.tcp.outOfOrderBuffers = config.receiveBuffers / 2;
         config.tcp.backlog = 128;
         config.tcp.acceptOverflow = TcpConfig.OVERFLOW_RESET;

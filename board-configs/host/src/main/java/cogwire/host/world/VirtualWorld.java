@@ -4,11 +4,8 @@ import cogwire.hal.Clock;
 import cogwire.hal.sim.VirtualClock;
 import cogwire.hal.sim.VirtualWire;
 import cogwire.hal.sim.WireConditions;
+import cogwire.host.FullStrength;
 import cogwire.stack.StackConfig;
-import cogwire.tcp.RackTlp;
-import cogwire.tcp.SelectiveAck;
-import cogwire.tcp.Timestamps;
-import cogwire.tcp.WindowScale;
 import java.util.Random;
 
 /**
@@ -52,10 +49,7 @@ public final class VirtualWorld extends World {
             StackConfig config = new StackConfig();
             config.tcp.tcbs = 256;
             config.tcp.listeners = 32;
-            config.tcp.windowScale = new WindowScale();
-            config.tcp.timestamps = new Timestamps();
-            config.tcp.sack = new SelectiveAck();
-            config.tcp.rack = new RackTlp();
+            FullStrength.of(config.tcp);
             config.receiveBuffers = 256;
             config.smallBuffers = 256;
             config.sendBuffers = 512;
