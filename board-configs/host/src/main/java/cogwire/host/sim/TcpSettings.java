@@ -4,11 +4,14 @@ import cogwire.host.VarHandleChecksum;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.CongestionAlgorithm;
 import cogwire.tcp.Cubic;
+import cogwire.tcp.Pacing;
+import cogwire.tcp.PathMtu;
 import cogwire.tcp.RackTlp;
 import cogwire.tcp.Reno;
 import cogwire.tcp.SelectiveAck;
 import cogwire.tcp.TcpConfig;
 import cogwire.tcp.Timestamps;
+import cogwire.tcp.WindowGrowth;
 import cogwire.tcp.WindowScale;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +22,12 @@ import picocli.CommandLine.Option;
 
 /** How TCP is configured at our ends of the bottleneck, and the algorithm of Linux beside it. */
 final class TcpSettings {
+    private static final int FIRST_WINDOW = 65_535;
     private static final Map<String, Supplier<CongestionAlgorithm>> OURS = new LinkedHashMap<>();
-    /** Parts that can be left out; what comes later in the list may need what comes before it. */
+    /** Parts that our ends have, unless told otherwise. */
     private static final Map<String, Consumer<TcpConfig>> PARTS = new LinkedHashMap<>();
+    /** Parts that they have when asked to. */
+    private static final Map<String, Consumer<TcpConfig>> EXTRAS = new LinkedHashMap<>();
 
     static {
         OURS.put("reno", Reno::new);
@@ -30,6 +36,9 @@ final class TcpSettings {
         PARTS.put("timestamps", tcp -> tcp.timestamps = new Timestamps());
         PARTS.put("sack", tcp -> tcp.sack = new SelectiveAck());
         PARTS.put("rack", tcp -> tcp.rack = new RackTlp());
+        EXTRAS.put("pacing", tcp -> tcp.pacing = new Pacing());
+        EXTRAS.put("window-growth", tcp -> tcp.windowGrowth = new WindowGrowth(FIRST_WINDOW));
+        EXTRAS.put("path-mtu", tcp -> tcp.pathMtu = new PathMtu(4));
     }
 
     /** What {@link #congestion} may be for a stack of ours. */
@@ -48,6 +57,13 @@ final class TcpSettings {
             split = ",",
             description = "what our ends leave out: window-scale, timestamps, sack, rack")
     List<String> without = List.of();
+
+    @Option(
+            names = "--with",
+            paramLabel = "PART",
+            split = ",",
+            description = "what they have in addition: pacing, window-growth, path-mtu")
+    List<String> with = List.of();
 
     @Option(
             names = "--window",
@@ -75,17 +91,15 @@ final class TcpSettings {
             throw new IllegalArgumentException(
                     "--congestion " + congestion + ": our stack has " + String.join(", ", ALGORITHMS));
         }
-        for (String part : without) {
-            if (!PARTS.containsKey(part)) {
-                throw new IllegalArgumentException("--without " + part + ": give " + String.join(", ", PARTS.keySet()));
-            }
-        }
+        known("--without", without, PARTS);
+        known("--with", with, EXTRAS);
         StackConfig config = new StackConfig();
         PARTS.forEach((name, part) -> {
             if (!without.contains(name)) {
                 part.accept(config.tcp);
             }
         });
+        with.forEach(name -> EXTRAS.get(name).accept(config.tcp));
         config.tcp.congestion = algorithm.get();
         config.tcp.window = config.tcp.windowScale == null ? Math.min(window, 0xFFFF) : window;
         config.tcp.sendBuffer = sendBuffer;
@@ -101,5 +115,13 @@ final class TcpSettings {
         config.expiriesPerPoll = 64;
         config.checksum = new VarHandleChecksum();
         return config;
+    }
+
+    private static void known(String option, List<String> names, Map<String, Consumer<TcpConfig>> parts) {
+        for (String name : names) {
+            if (!parts.containsKey(name)) {
+                throw new IllegalArgumentException(option + " " + name + ": give " + String.join(", ", parts.keySet()));
+            }
+        }
     }
 }
