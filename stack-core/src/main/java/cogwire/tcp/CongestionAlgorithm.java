@@ -22,6 +22,15 @@ public abstract class CongestionAlgorithm {
     /** A connection begins. */
     abstract void init(Tcb tcb);
 
+    /**
+     * {@code acked} octets more were acknowledged in slow start, of a window that was used.
+     *
+     * @return octets by which the window grows
+     */
+    int slowStart(Tcb tcb, int acked, int nowMs) {
+        return acked;
+    }
+
     /** {@code acked} octets more were acknowledged in congestion avoidance, of a window that was used. */
     abstract void avoid(Tcb tcb, int acked, int nowMs);
 

@@ -36,7 +36,7 @@ final class CongestionControl {
         }
         if (tcb.cwnd < tcb.ssthresh) {
             int limit = tcb.rtxNxt == tcb.sndNxt ? 2 * tcb.mss : tcb.mss;
-            tcb.cwnd += Math.min(acked, limit);
+            tcb.cwnd += algorithm.slowStart(tcb, Math.min(acked, limit), nowMs);
         } else {
             algorithm.avoid(tcb, acked, nowMs);
         }

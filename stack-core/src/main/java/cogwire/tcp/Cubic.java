@@ -12,6 +12,8 @@ public final class Cubic extends CongestionAlgorithm {
 
     private static final int FLAT = -1;
 
+    private final HyStart hystart = new HyStart();
+
     /** W_max: the window just before the last reduction. */
     private int[] wMax;
     /** Time period K: from the start of the epoch to W_max, ms. */
@@ -32,26 +34,33 @@ public final class Cubic extends CongestionAlgorithm {
 
     @Override
     void attach(int tcbs) {
-        wMax = new int[tcbs];
-        k = new int[tcbs];
-        epochMs = new int[tcbs];
-        wEst = new int[tcbs];
-        cwndPrior = new int[tcbs];
-        wMaxBefore = new int[tcbs];
+        hystart.attach(tcbs);
+        wMax = new int[tcbs]; // at start-up only
+        k = new int[tcbs]; // at start-up only
+        epochMs = new int[tcbs]; // at start-up only
+        wEst = new int[tcbs]; // at start-up only
+        cwndPrior = new int[tcbs]; // at start-up only
+        wMaxBefore = new int[tcbs]; // at start-up only
     }
 
     @Override
     int octetsPerTcb() {
-        return 24;
+        return 24 + HyStart.OCTETS_PER_TCB;
     }
 
     @Override
     void init(Tcb tcb) {
+        hystart.init(tcb);
         wMax[tcb.index] = 0;
         wMaxBefore[tcb.index] = 0;
         cwndPrior[tcb.index] = 0;
         k[tcb.index] = FLAT;
         tcb.ackedOctets = 0;
+    }
+
+    @Override
+    int slowStart(Tcb tcb, int acked, int nowMs) {
+        return hystart.slowStart(tcb, acked, nowMs);
     }
 
     @Override

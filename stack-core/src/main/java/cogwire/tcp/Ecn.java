@@ -18,7 +18,7 @@ public final class Ecn {
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        answeredUpTo = new int[tcbs];
+        answeredUpTo = new int[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */

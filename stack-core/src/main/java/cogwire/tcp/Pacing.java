@@ -16,8 +16,8 @@ public final class Pacing {
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        credit = new int[tcbs];
-        sinceMs = new int[tcbs];
+        credit = new int[tcbs]; // at start-up only
+        sinceMs = new int[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */

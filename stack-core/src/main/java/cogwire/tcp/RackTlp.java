@@ -34,11 +34,11 @@ public final class RackTlp {
     /** Takes its place in a stack. Called once, by the stack's constructor. */
     void attach(TcpProtocol protocol) {
         tcp = protocol;
-        recovery = new Recovery(protocol);
-        scoreboards = new Scoreboard[protocol.tcbs.size()];
+        recovery = new Recovery(protocol); // at start-up only
+        scoreboards = new Scoreboard[protocol.tcbs.size()]; // at start-up only
         int segments = Scoreboard.segments(protocol.config);
         for (int i = 0; i < scoreboards.length; i++) {
-            scoreboards[i] = new Scoreboard(segments);
+            scoreboards[i] = new Scoreboard(segments); // at start-up only
         }
     }
 

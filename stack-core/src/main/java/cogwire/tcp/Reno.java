@@ -24,7 +24,9 @@ public final class Reno extends CongestionAlgorithm {
     @Override
     int reduce(Tcb tcb) {
         tcb.ackedOctets = 0;
-        return Math.max(tcb.flight() / 2, 2 * tcb.mss);
+        // What limited transmit and SACK have let out beyond the window since the loss is no part of it (RFC 5681
+        // section 3.2).
+        return Math.max(Math.min(tcb.flight(), tcb.cwnd) / 2, 2 * tcb.mss);
     }
 
     @Override

@@ -29,9 +29,9 @@ public final class SelectiveAck {
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        latest = new int[LATEST * tcbs];
-        twiceLeft = new int[tcbs];
-        twiceRight = new int[tcbs];
+        latest = new int[LATEST * tcbs]; // at start-up only
+        twiceLeft = new int[tcbs]; // at start-up only
+        twiceRight = new int[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */

@@ -36,7 +36,7 @@ public final class SynCookies {
 
     /** Draws the key. Called once, by the stack's constructor. */
     void attach(Entropy entropy) {
-        f = new SipHash(entropy);
+        f = new SipHash(entropy); // at start-up only
     }
 
     /** The largest MSS of the table that is at most {@code mss}, as its index. */

@@ -20,9 +20,9 @@ public final class Timestamps {
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        recent = new int[tcbs];
-        recentMs = new int[tcbs];
-        offset = new int[tcbs];
+        recent = new int[tcbs]; // at start-up only
+        recentMs = new int[tcbs]; // at start-up only
+        offset = new int[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */

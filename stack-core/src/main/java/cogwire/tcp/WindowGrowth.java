@@ -21,9 +21,9 @@ public final class WindowGrowth {
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        window = new int[tcbs];
-        from = new int[tcbs];
-        fromMs = new int[tcbs];
+        window = new int[tcbs]; // at start-up only
+        from = new int[tcbs]; // at start-up only
+        fromMs = new int[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */
