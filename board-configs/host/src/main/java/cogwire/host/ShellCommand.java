@@ -3,8 +3,8 @@ package cogwire.host;
 import cogwire.host.shell.Interactive;
 import cogwire.host.shell.Script;
 import cogwire.host.tap.TapBoard;
-import cogwire.host.world.VirtualWorld;
 import cogwire.host.web.WebServer;
+import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -96,7 +96,8 @@ final class ShellCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--tap NAME and --address A/LEN go together");
         }
         if (web != null && (web < 0 || web > 65535 || tap != null)) {
-            throw new IllegalArgumentException("give --web a port from 0 to 65535, and no --tap: it shows simulated boards");
+            throw new IllegalArgumentException(
+                    "give --web a port from 0 to 65535, and no --tap: it shows simulated boards");
         }
         if (tap != null) {
             return shell(TapBoard.open(tap, address, gateway));

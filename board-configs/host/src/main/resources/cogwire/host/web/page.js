@@ -64,7 +64,11 @@ function story(frame) {
   set(at('clock'), (frame.nowMs / 1000).toFixed(3) + ' s');
   set(at('pause'), pace.paused ? 'Go on' : 'Pause');
   if (document.activeElement !== at('speed')) {
-    at('speed').value = String(pace.speed);
+    const speed = String(pace.speed);
+    if (![...at('speed').options].some((option) => option.value === speed)) {
+      at('speed').add(new Option(speed + ' ×', speed));
+    }
+    at('speed').value = speed;
   }
   for (const name of ['delay', 'loss', 'reorder', 'duplicate']) {
     const input = at(name);

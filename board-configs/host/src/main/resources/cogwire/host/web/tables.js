@@ -182,7 +182,7 @@ export class Pools {
     }
     const used = pool.size - pool.free;
     const most = pool.size - pool.low;
-    set(made.text, used + ' of ' + pool.size + ', ' + most + ' at most');
+    set(made.text, used + ' of ' + pool.size + ', max ' + most);
     made.bar.style.transform = 'scaleX(' + used / pool.size + ')';
     made.mark.style.left = 'calc(' + 100 * most / pool.size + '% - 2px)';
     made.mark.hidden = most === 0;
