@@ -38,6 +38,8 @@ final class Pace implements VirtualWorld.Pace {
     private boolean stopped;
     private double speed = 0.02;
     private int steps;
+    /** Counts what was set. */
+    private int changes;
     private long dueNanos;
 
     /** @param moment what is done, on the world's thread, before time moves and while it stands */
@@ -105,6 +107,7 @@ final class Pace implements VirtualWorld.Pace {
     private void change(Runnable what) {
         locked(() -> {
             what.run();
+            changes++;
             changed.signalAll();
             return null;
         });
@@ -176,9 +179,13 @@ final class Pace implements VirtualWorld.Pace {
         }
     }
 
+    /** Waits for so long, or until something is set. */
     private void await(long nanos) {
         try {
-            changed.awaitNanos(nanos);
+            long left = nanos;
+            for (int seen = changes; left > 0 && changes == seen; ) {
+                left = changed.awaitNanos(left);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopped = true;

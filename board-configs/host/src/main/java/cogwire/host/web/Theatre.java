@@ -134,7 +134,7 @@ final class Theatre implements AutoCloseable {
     }
 
     private void leave() {
-        synchronized (world) {
+        synchronized (shell) {
             camera.leave();
             if (world == shell) {
                 world.liveSpeed(REAL_TIME);
@@ -145,7 +145,7 @@ final class Theatre implements AutoCloseable {
     private void watch() {
         pace.speed(REAL_TIME);
         world = shell;
-        synchronized (world) {
+        synchronized (shell) {
             camera = new Camera(world);
         }
         scene = new Frame.Scene(
@@ -159,7 +159,7 @@ final class Theatre implements AutoCloseable {
         for (; ; ) {
             boolean step = pace.idle(FRAME_MS);
             Pace.Setting setting = pace.setting();
-            synchronized (world) {
+            synchronized (shell) {
                 world.liveSpeed(setting.paused() ? 0 : setting.speed());
                 if (step) {
                     int next = world.turn();
@@ -185,7 +185,9 @@ final class Theatre implements AutoCloseable {
         world.pace(pace);
         try {
             stage.play(scenario);
-        } catch (IllegalStateException e) {
+        } catch (Pace.Stopped stopped) {
+            throw stopped;
+        } catch (RuntimeException e) {
             // A program could not do its part, as on a wire so damaged that its connection is gone.
             outcome("The play could not go on: " + e.getMessage() + ".");
         }

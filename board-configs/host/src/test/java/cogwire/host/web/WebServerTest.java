@@ -171,6 +171,22 @@ class WebServerTest {
     }
 
     @Test
+    @DisplayName("a play that cannot go on, as its connections never came, says so; the next one plays")
+    void ruined() throws IOException, InterruptedException {
+        press("damage?delay=10&loss=100&reorder=0&duplicate=0");
+        press("speed?is=0.5");
+        press("play?name=backlog");
+        Frame ruined = await(f -> f.scene().name().equals("backlog") && !f.scene().outcome().isEmpty());
+        assertTrue(ruined.scene().outcome().startsWith("The play could not go on: "), ruined.scene().outcome());
+        press("damage?delay=10&loss=0&reorder=0&duplicate=0");
+        press("play?name=refused");
+        assertTrue(await(f -> f.scene().name().equals("refused") && !f.scene().outcome().isEmpty())
+                .scene()
+                .outcome()
+                .startsWith("All "));
+    }
+
+    @Test
     @DisplayName("what makes no sense is refused with what to use")
     void nonsense() throws IOException, InterruptedException {
         assertEquals(
