@@ -40,6 +40,7 @@ final class Pace implements VirtualWorld.Pace {
     private int steps;
     /** Counts what was set. */
     private int changes;
+
     private long dueNanos;
 
     /** @param moment what is done, on the world's thread, before time moves and while it stands */

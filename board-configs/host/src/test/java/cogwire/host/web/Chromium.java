@@ -87,7 +87,8 @@ final class Chromium implements AutoCloseable {
         return script("return document.getElementById('" + id + "').textContent");
     }
 
-    @SuppressWarnings("unchecked")
+    /** @param <T> what JavaScript's answer is to Java: Long, Double, Boolean or String */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     <T> T script(String javaScript) {
         return (T) driver.executeScript(javaScript);
     }

@@ -176,11 +176,15 @@ class WebServerTest {
         press("damage?delay=10&loss=100&reorder=0&duplicate=0");
         press("speed?is=0.5");
         press("play?name=backlog");
-        Frame ruined = await(f -> f.scene().name().equals("backlog") && !f.scene().outcome().isEmpty());
-        assertTrue(ruined.scene().outcome().startsWith("The play could not go on: "), ruined.scene().outcome());
+        Frame ruined = await(
+                f -> f.scene().name().equals("backlog") && !f.scene().outcome().isEmpty());
+        assertTrue(
+                ruined.scene().outcome().startsWith("The play could not go on: "),
+                ruined.scene().outcome());
         press("damage?delay=10&loss=0&reorder=0&duplicate=0");
         press("play?name=refused");
-        assertTrue(await(f -> f.scene().name().equals("refused") && !f.scene().outcome().isEmpty())
+        assertTrue(await(f -> f.scene().name().equals("refused")
+                        && !f.scene().outcome().isEmpty())
                 .scene()
                 .outcome()
                 .startsWith("All "));
