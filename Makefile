@@ -9,7 +9,7 @@ SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -pru
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check docs replay fuzz format bench mutation test-peer setup-peer bench-tap bench-goodput bench-fairness clean help jdk
+.PHONY: run scenarios test check docs replay fuzz format bench mutation test-peer test-browser pictures setup-peer bench-tap bench-goodput bench-fairness clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -53,6 +53,13 @@ mutation: jdk ## which changes to TCP and the wire formats no test notices (long
 test-peer: target/built ## Linux's nc, curl, ab, iperf, nmap, hping3 and tshark against the stack, in a network namespace (root)
 	@$(MAVEN) -pl board-configs/host -am test -Dpeer.excluded= -Dgroups=real-peer $(if $(TEST),-Dtest=$(TEST) -Dsurefire.failIfNoSpecifiedTests=false)
 
+test-browser: target/built ## the live picture in headless Chromium: scenarios, keyboard, 50 connections a second for a minute
+	@$(MAVEN) -pl board-configs/host -am test -Dpeer.excluded= -Dgroups=browser $(if $(TEST),-Dtest=$(TEST) -Dsurefire.failIfNoSpecifiedTests=false)
+
+pictures: target/built ## what the live picture looks like, into doc/ (Chromium)
+	@$(MAVEN) -pl board-configs/host -am test -Dpeer.excluded= -Dgroups=browser -Dtest='LivePictureTest#pictures' -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dcogwire.pictures=$(CURDIR)/doc
+
 bench-tap: target/built ## throughput over a TAP device to Linux, both ways, beside the cost of the device's system calls (root)
 	@board-configs/host/bin/bench-tap
 
@@ -62,7 +69,7 @@ bench-goodput: target/built ## our TCP sender beside Linux's on lossy links, as 
 bench-fairness: target/built ## how two flows, ours and Linux's, share a bottleneck (root, minutes); QUICK=1; DOCUMENT=doc/performance.md
 	@board-configs/host/bin/bench-goodput fairness $(if $(QUICK),--seeds 1 --seconds 20) $(if $(DOCUMENT),--document $(DOCUMENT))
 
-setup-peer: ## install what test-peer needs, on Debian (root)
+setup-peer: ## install what test-peer and test-browser need, on Debian (root)
 	@apt-get update -q && apt-get install -q -y --no-install-recommends iproute2 iputils-ping netcat-openbsd curl apache2-utils iperf nmap hping3 tshark dnsmasq-base qemu-system-arm net-tools chromium chromium-driver tcpdump wireshark-common
 
 clean: jdk ## remove everything that was built

@@ -3,6 +3,7 @@ package cogwire.host;
 import cogwire.host.shell.Interactive;
 import cogwire.host.shell.Script;
 import cogwire.host.tap.TapBoard;
+import cogwire.host.web.WebServer;
 import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;
 import java.io.BufferedReader;
@@ -75,6 +76,12 @@ final class ShellCommand implements Callable<Integer> {
     boolean echo;
 
     @Option(
+            names = "--web",
+            paramLabel = "PORT",
+            description = "show the boards, and scenarios, in a browser at http://127.0.0.1:PORT/; 0: any free port")
+    Integer web;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "this page")
@@ -88,7 +95,24 @@ final class ShellCommand implements Callable<Integer> {
         if ((tap == null) != (address == null)) {
             throw new IllegalArgumentException("--tap NAME and --address A/LEN go together");
         }
-        World world = tap == null ? VirtualWorld.withBoards(boards, delay, seed) : TapBoard.open(tap, address, gateway);
+        if (web != null && (web < 0 || web > 65535 || tap != null)) {
+            throw new IllegalArgumentException(
+                    "give --web a port from 0 to 65535, and no --tap: it shows simulated boards");
+        }
+        if (tap != null) {
+            return shell(TapBoard.open(tap, address, gateway));
+        }
+        VirtualWorld world = VirtualWorld.withBoards(boards, delay, seed);
+        if (web == null) {
+            return shell(world);
+        }
+        try (WebServer picture = new WebServer(web, world)) {
+            System.err.println("cogwire: the live picture is at " + picture.address());
+            return shell(world);
+        }
+    }
+
+    private int shell(World world) throws IOException {
         if (lines == null && isTyped()) {
             return new Interactive(world).run();
         }

@@ -56,7 +56,13 @@ public final class Stage {
         return stage;
     }
 
-    void play(Scenario scenario) {
+    /** A stage for a scenario, for those who want to see it before the play begins. */
+    public static Stage of(Scenario scenario, Audience audience) {
+        return new Stage(scenario, audience);
+    }
+
+    /** Plays the scenario that it was made for, once. */
+    public void play(Scenario scenario) {
         audience.opens(scenario);
         scenario.play(this);
         endStep();

@@ -44,10 +44,13 @@ public final class Script implements Shell.Clockwork {
 
     /** Runs a line. */
     public void run(String line) {
-        for (Pipeline pipeline : shell.parse(line)) {
-            shell.start(pipeline).ifPresent(this::finish);
-            world.settle();
-            shell.reap();
+        // The live picture looks at the world between two lines.
+        synchronized (world) {
+            for (Pipeline pipeline : shell.parse(line)) {
+                shell.start(pipeline).ifPresent(this::finish);
+                world.settle();
+                shell.reap();
+            }
         }
     }
 

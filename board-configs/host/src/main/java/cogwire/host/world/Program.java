@@ -18,6 +18,9 @@ public final class Program {
     /** Whether it closes when the peer has finished sending. */
     public boolean closesAtEnd;
 
+    /** A program that runs for days remembers the last of what it heard. */
+    private static final int MOST_HEARD = 1_000;
+
     private final Board board;
     private final Tcp tcp;
     private final int owner;
@@ -79,17 +82,17 @@ public final class Program {
         int pcb = bound(localPort, 0);
         adopt(pcb);
         must("connect", tcp.connect(pcb, to.address, port, (arg, connected, err) -> {
-            heard.add("connected");
+            hear("connected");
             return Err.OK;
         }));
     }
 
     private int accepted(int pcb, int err) {
         if (err != Err.OK) {
-            heard.add("accept " + Err.name(err));
+            hear("accept " + Err.name(err));
             return Err.OK;
         }
-        heard.add("accepted");
+        hear("accepted");
         adopt(pcb);
         if (acceptsLater) {
             must("backlogDelayed", tcp.backlogDelayed(pcb));
@@ -102,7 +105,7 @@ public final class Program {
         tcp.recv(pcb, (arg, from, p, err) -> read(from, p));
         tcp.err(pcb, (arg, err) -> {
             connections.remove((Integer) pcb);
-            heard.add("error " + Err.name(err));
+            hear("error " + Err.name(err));
         });
     }
 
@@ -111,9 +114,10 @@ public final class Program {
             return Err.MEM;
         }
         if (p == null) {
-            heard.add("end");
+            hear("end");
             if (closesAtEnd) {
-                close();
+                connections.remove((Integer) pcb);
+                must("close", tcp.close(pcb));
             }
             return Err.OK;
         }
@@ -127,6 +131,15 @@ public final class Program {
     public void send(int octets) {
         must("write", tcp.write(newest(), new byte[octets], 0, octets, Tcp.WRITE_COPY));
         must("output", tcp.output(newest()));
+    }
+
+    /** Sends so many octets on its oldest connection and closes that, if it has one. */
+    public void sendAndCloseOldest(int octets) {
+        if (!connections.isEmpty()) {
+            int pcb = connections.remove(0);
+            must("write", tcp.write(pcb, new byte[octets], 0, octets, Tcp.WRITE_COPY));
+            must("close", tcp.close(pcb));
+        }
     }
 
     /** Says that it has no more to send, and goes on reading. */
@@ -162,6 +175,13 @@ public final class Program {
     /** Octets taken so far. */
     public int received() {
         return received;
+    }
+
+    private void hear(String what) {
+        if (heard.size() == MOST_HEARD) {
+            heard.remove(0);
+        }
+        heard.add(what);
     }
 
     /** What the stack told it, in order: "connected", "accepted", "end", "error RST" …. */

@@ -23,10 +23,26 @@ public final class VirtualWorld extends World {
 
     private final VirtualClock clock = new VirtualClock();
     private final VirtualWire wire;
-    private final Wiretap tap = new Wiretap(clock);
+    private final Wiretap tap;
     private final Router router;
     private final Random random;
     private final int seats;
+    private Pace pace;
+    private double liveSpeed = 1;
+    private double owedMs;
+
+    /** Who says how fast time passes. Without one it passes at once. */
+    public interface Pace {
+        /**
+         * Called before time moves, and again as long as something is left of the same move. It may wait, and it may throw
+         * to leave the play.
+         *
+         * @param leftMs what is left of the move, above 0
+         * @param wholeMs the whole move
+         * @return how many milliseconds pass now, 1 to {@code leftMs}
+         */
+        int passes(int leftMs, int wholeMs);
+    }
 
     /**
      * @param seats boards that there will be, 1 to 100
@@ -38,6 +54,7 @@ public final class VirtualWorld extends World {
         random = new Random(seed);
         wire = new VirtualWire(clock, seats + 1, FRAMES_ON_THE_WAY, seed);
         wire.conditions().delayMs = delayMs;
+        tap = new Wiretap(clock, wire.counters());
         wire.script(tap);
         router = new Router(tap.on(wire.port(seats), seats), FIRST_ADDRESS + seats);
     }
@@ -133,9 +150,19 @@ public final class VirtualWorld extends World {
         throw new IllegalStateException("the boards do not come to rest at " + clock.nowMs() + " ms");
     }
 
+    /** From now on, somebody says how fast time passes; null: nobody. */
+    public void pace(Pace somebody) {
+        pace = somebody;
+    }
+
     /** Moves the clock and nothing else. */
     public void advance(int ms) {
-        clock.advanceMs(ms);
+        int left = ms;
+        while (left > 0) {
+            int now = pace == null ? left : pace.passes(left, ms);
+            clock.advanceMs(now);
+            left -= now;
+        }
     }
 
     @Override
@@ -143,9 +170,19 @@ public final class VirtualWorld extends World {
         clock.advanceMs(Math.max(1, ms));
     }
 
+    /** How many of its milliseconds pass in one of the wall clock's, for {@link #live}; 0: it stands still. */
+    public void liveSpeed(double speed) {
+        liveSpeed = speed;
+    }
+
     @Override
     public void live(int ms) {
-        run(ms);
+        owedMs += ms * liveSpeed;
+        int now = (int) owedMs;
+        owedMs -= now;
+        if (liveSpeed > 0) {
+            run(now);
+        }
     }
 
     @Override
@@ -153,10 +190,10 @@ public final class VirtualWorld extends World {
         int end = clock.nowMs() + ms;
         int next = turn();
         while (next <= end - clock.nowMs()) {
-            clock.advanceMs(Math.max(1, next));
+            advance(Math.max(1, next));
             next = turn();
         }
-        clock.until(end);
+        advance(end - clock.nowMs());
         turn();
     }
 
@@ -166,7 +203,7 @@ public final class VirtualWorld extends World {
         int began = clock.nowMs();
         int next = turn();
         while (next <= SOON_MS && clock.nowMs() - began < LONGEST_SETTLING_MS) {
-            clock.advanceMs(Math.max(1, next));
+            advance(Math.max(1, next));
             next = turn();
         }
     }

@@ -5,6 +5,7 @@ import cogwire.apps.TextBuffer;
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
 import cogwire.hal.sim.FrameFilter;
+import cogwire.hal.sim.WireCounters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,11 +32,17 @@ public final class Wiretap implements FrameFilter {
     private final TextBuffer text = new TextBuffer(SegmentPrinter.LINE_OCTETS);
     private final List<Consumer<Crossing>> listeners = new ArrayList<>();
     private Wish wish;
-    private boolean lost;
+    private final WireCounters counters;
     private byte[] lastText = {};
 
-    Wiretap(Clock clock) {
+    /** @param counters the wire's, so that what it loses by chance is seen as well */
+    Wiretap(Clock clock, WireCounters counters) {
         this.clock = clock;
+        this.counters = counters;
+    }
+
+    private int losses() {
+        return counters.lost + counters.queueDrops;
     }
 
     /** From now on, loses what is wished; null: nothing. */
@@ -60,8 +67,7 @@ public final class Wiretap implements FrameFilter {
 
     @Override
     public boolean drop(int frameIndex, byte[] frame, int offset, int length, int fromPort) {
-        lost = wish != null && isTcp(frame, offset) && wish.lose(fromPort, flags(frame, offset), text(frame, offset));
-        return lost;
+        return wish != null && isTcp(frame, offset) && wish.lose(fromPort, flags(frame, offset), text(frame, offset));
     }
 
     /** A MAC whose sending is seen. */
@@ -69,7 +75,7 @@ public final class Wiretap implements FrameFilter {
         return new Tapped(mac, port);
     }
 
-    private void sent(byte[] frame, int offset, int length, int port, boolean linkUp) {
+    private void sent(byte[] frame, int offset, int length, int port, boolean lost) {
         String flags = isTcp(frame, offset) ? flags(frame, offset) : "";
         if (!flags.isEmpty() && text(frame, offset) > 0) {
             lastText = Arrays.copyOfRange(frame, offset, offset + length);
@@ -79,7 +85,7 @@ public final class Wiretap implements FrameFilter {
         }
         printer.frame(frame, offset, length, text.clear());
         String line = new String(text.octets(), 0, text.length(), StandardCharsets.ISO_8859_1);
-        Crossing crossing = new Crossing(clock.nowMs(), port, lost || !linkUp, line, flags);
+        Crossing crossing = new Crossing(clock.nowMs(), port, lost, line, flags);
         List.copyOf(listeners).forEach(listener -> listener.accept(crossing));
     }
 
@@ -119,10 +125,10 @@ public final class Wiretap implements FrameFilter {
 
         @Override
         public boolean transmit(byte[] frame, int offset, int length) {
-            lost = false;
+            int before = losses();
             boolean sent = mac.transmit(frame, offset, length);
             if (sent) {
-                sent(frame, offset, length, port, mac.linkUp());
+                sent(frame, offset, length, port, losses() != before || !mac.linkUp());
             }
             return sent;
         }
