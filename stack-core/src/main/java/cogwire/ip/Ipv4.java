@@ -234,6 +234,11 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
         }
     }
 
+    /** The same, for somebody who wants it to leave by {@code via}, unless that is null; what is ours loops all the same. */
+    public Netif route(int destination, Netif via) {
+        return routes.find(destination, via);
+    }
+
     /** The source address for a datagram to {@code destination}; 0 when there is no route. */
     public int sourceFor(int destination) {
         return routes.sourceFor(destination);
@@ -277,7 +282,23 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
             int ttl,
             boolean dontFragment,
             Netif via) {
-        return output.send(frame, offset, length, source, destination, protocol, tos, ttl, dontFragment, via);
+        Netif netif = routes.find(destination, via);
+        return output.send(netif, frame, offset, length, source, destination, protocol, tos, ttl, dontFragment);
+    }
+
+    /** {@link #send} for callers that have asked {@link #route(int, Netif)} already; null is answered {@code Err.RTE}. */
+    public int sendBy(
+            Netif netif,
+            byte[] frame,
+            int offset,
+            int length,
+            int source,
+            int destination,
+            int protocol,
+            int tos,
+            int ttl,
+            boolean dontFragment) {
+        return output.send(netif, frame, offset, length, source, destination, protocol, tos, ttl, dontFragment);
     }
 
     /** At the start of a poll, before any frame: sets the time, asks and forgets what is due. */
