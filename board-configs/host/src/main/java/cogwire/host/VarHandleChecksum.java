@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
  */
 public final class VarHandleChecksum implements Checksum {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW = 0xFFFFFFFFL;
 
     @Override
@@ -36,6 +37,10 @@ public final class VarHandleChecksum implements Checksum {
             high += a >>> 32;
         }
         long total = high + (whole - (high << 32));
+        if (end - i >= 4) {
+            total += (int) INTS.get(octets, i) & LOW;
+            i += 4;
+        }
         // The last octet of an odd length is the high half of a word: the low one here.
         for (int shift = 0; i < end; i++, shift ^= 8) {
             total += (long) (octets[i] & 0xFF) << shift;
