@@ -8,8 +8,13 @@ COGWIRE   = board-configs/host/bin/cogwire
 SOURCES   = $(shell find hal-ethernet stack-core board-configs -name target -prune -o -path '*/src/main/*' -type f -print)
 POMS      = $(shell find . -name target -prune -o -name pom.xml -print)
 
+BENCH_JAVA = $(JAVA) -Dcogwire.bench.newerJava=$(NEWER_JAVA) -cp bench/target/classes:$$(cat bench/target/classpath)
+BENCH      = $(BENCH_JAVA) cogwire.bench.Bench
+# A newer JVM to measure beside this one, if there is one.
+NEWER_JAVA ?= $(firstword $(wildcard /usr/lib/jvm/*-25-*/bin/java))
+
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check docs replay fuzz format bench mutation test-peer test-browser pictures setup-peer bench-tap bench-goodput bench-fairness clean help jdk
+.PHONY: run scenarios test check docs replay fuzz format bench bench-all bench-gate bench-built mutation test-peer test-browser pictures setup-peer bench-tap bench-goodput bench-fairness clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -41,9 +46,19 @@ fuzz: jdk ## SECONDS=n: Jazzer on the frame input of a stack with live connectio
 format: jdk ## put the sources into the form that `check` wants
 	@$(MAVEN) spotless:apply
 
-bench: jdk ## time and allocation per segment, as a table; BENCH="Receive 1" selects benchmarks and the number of JVMs
-	@$(MAVEN) -pl bench -am process-classes
-	@$(JAVA) -cp bench/target/classes:$$(cat bench/target/classpath) cogwire.bench.Bench $(BENCH)
+bench: bench-built ## the cost of a segment beside lwIP (minutes); QUICK=1: at a glance; ROWS=regex: some rows. README and bench/results are renewed
+	@$(BENCH) $(if $(QUICK),quick,gated) $(ROWS)
+
+bench-all: bench-built ## all that can be measured: further rows, charts, other JVMs, heap (half an hour)
+	@$(BENCH) all
+
+bench-gate: bench-built ## instructions for each gated row, counted by callgrind, against bench/baseline.csv; RECORD=1 writes it
+	@gcc -O2 -shared -fPIC -o bench/target/libmarks.so bench/callgrind/marks.c
+	@$(BENCH_JAVA) cogwire.bench.Gate $(if $(RECORD),record,check) $(ROWS)
+
+bench-built: jdk
+	@$(MAKE) -s -C bench/lwip
+	@$(MAVEN) -pl bench -am -DskipTests process-classes
 
 mutation: jdk ## which changes to TCP and the wire formats no test notices (long); CLASSES="cogwire.tcp.Seq"
 	@timeout 7200 $(MVN) -B $(MVNFLAGS) -Pmutation -pl stack-core/scripts -am test-compile org.pitest:pitest-maven:mutationCoverage \

@@ -22,12 +22,12 @@ final class Driver implements EthernetMac {
     long sent;
 
     long segmentsSent;
+    long resetsSent;
     /** Of the last segment that the stack sent. */
     int lastSeq;
 
     int lastAck;
     int lastFlags;
-    int lastWindow;
 
     Driver(int capabilities) {
         this.capabilities = capabilities;
@@ -42,6 +42,13 @@ final class Driver implements EthernetMac {
     /** Hands out one frame, before any that are loaded. */
     void queue(byte[] frame) {
         queued.add(frame);
+    }
+
+    /** Forgets what was counted. */
+    void clear() {
+        sent = 0;
+        segmentsSent = 0;
+        resetsSent = 0;
     }
 
     /** Whether all that was loaded was taken. */
@@ -71,7 +78,7 @@ final class Driver implements EthernetMac {
             lastSeq = Wire.seq(frame, offset);
             lastAck = Wire.ack(frame, offset);
             lastFlags = Wire.flags(frame, offset);
-            lastWindow = Wire.window(frame, offset);
+            resetsSent += lastFlags >>> 2 & 1;
         } else if (Wire.isArpRequest(frame, offset)) {
             queue(Wire.arpReply(frame, offset, PEER));
         }

@@ -1,6 +1,6 @@
 package cogwire.bench;
 
-/** Builds TCP segments in Ethernet frames and reads them, octet by octet: independent of the stack that is measured. */
+/** Builds frames and reads them, octet by octet: independent of the stack that is measured. */
 final class Wire {
     static final int ETHERNET = 14;
     static final int IP = 20;
@@ -27,17 +27,7 @@ final class Wire {
     static byte[] segment(Flow flow, int flags, int seq, int ack, int window, byte[] text) {
         int options = (flags & SYN) != 0 ? 4 : 0;
         byte[] f = new byte[HEADERS + options + text.length];
-        System.arraycopy(flow.toMac, 0, f, 0, 6);
-        System.arraycopy(flow.fromMac, 0, f, 6, 6);
-        put16(f, 12, 0x0800);
-        f[ETHERNET] = 0x45;
-        put16(f, ETHERNET + 2, f.length - ETHERNET);
-        put16(f, ETHERNET + 6, 0x4000);
-        f[ETHERNET + 8] = 64;
-        f[ETHERNET + 9] = 6;
-        put32(f, ETHERNET + 12, flow.fromAddress);
-        put32(f, ETHERNET + 16, flow.toAddress);
-        put16(f, ETHERNET + 10, ~sum(f, ETHERNET, IP, 0));
+        header(f, flow, 6);
         put16(f, ETHERNET + IP, flow.fromPort);
         put16(f, ETHERNET + IP + 2, flow.toPort);
         put32(f, SEQ, seq);
@@ -54,11 +44,74 @@ final class Wire {
         return f;
     }
 
+    /** Ethernet and IPv4 headers of a datagram without fragments. */
+    private static void header(byte[] f, Flow flow, int protocol) {
+        System.arraycopy(flow.toMac, 0, f, 0, 6);
+        System.arraycopy(flow.fromMac, 0, f, 6, 6);
+        put16(f, 12, 0x0800);
+        f[ETHERNET] = 0x45;
+        put16(f, ETHERNET + 2, f.length - ETHERNET);
+        put16(f, ETHERNET + 6, 0x4000);
+        f[ETHERNET + 8] = 64;
+        f[ETHERNET + 9] = (byte) protocol;
+        put32(f, ETHERNET + 12, flow.fromAddress);
+        put32(f, ETHERNET + 16, flow.toAddress);
+        put16(f, ETHERNET + 10, ~sum(f, ETHERNET, IP, 0));
+    }
+
+    /** A ping. */
+    static byte[] echoRequest(Flow flow, int sequence, byte[] text) {
+        byte[] f = new byte[ETHERNET + IP + 8 + text.length];
+        header(f, flow, 1);
+        int icmp = ETHERNET + IP;
+        f[icmp] = 8;
+        put16(f, icmp + 4, 1);
+        put16(f, icmp + 6, sequence);
+        System.arraycopy(text, 0, f, icmp + 8, text.length);
+        put16(f, icmp + 2, ~sum(f, icmp, f.length - icmp, 0));
+        return f;
+    }
+
+    /** A UDP datagram with its checksum in place. */
+    static byte[] datagram(Flow flow, byte[] text) {
+        byte[] f = new byte[ETHERNET + IP + 8 + text.length];
+        header(f, flow, 17);
+        int udp = ETHERNET + IP;
+        int length = 8 + text.length;
+        put16(f, udp, flow.fromPort);
+        put16(f, udp + 2, flow.toPort);
+        put16(f, udp + 4, length);
+        System.arraycopy(text, 0, f, udp + 8, text.length);
+        put16(f, udp + 6, ~sum(f, udp, length, sum(f, ETHERNET + 12, 8, 17 + length)));
+        return f;
+    }
+
+    /** A question for our address. */
+    static byte[] arpRequest(Flow flow) {
+        byte[] f = new byte[60];
+        System.arraycopy(flow.toMac, 0, f, 0, 6);
+        System.arraycopy(flow.fromMac, 0, f, 6, 6);
+        put16(f, 12, 0x0806);
+        put32(f, 14, 0x00010800);
+        put32(f, 18, 0x06040001);
+        System.arraycopy(flow.fromMac, 0, f, 22, 6);
+        put32(f, 28, flow.fromAddress);
+        put32(f, 38, flow.toAddress);
+        return f;
+    }
+
     /** Gives a segment another sequence number and puts its checksum right (RFC 1624 equation 3). */
     static void renumber(byte[] f, int seq) {
         int old = get32(f, SEQ);
         put32(f, SEQ, seq);
         adjust(f, old, seq);
+    }
+
+    /** Sends a segment from another port of the peer and puts its checksum right. */
+    static void readdress(byte[] f, int fromPort) {
+        int old = get16(f, ETHERNET + IP);
+        put16(f, ETHERNET + IP, fromPort);
+        adjust(f, old, fromPort);
     }
 
     /** Gives a segment another acknowledgment number and puts its checksum right. */
@@ -153,6 +206,22 @@ final class Wire {
     private static int fold(int sum) {
         int folded = (sum & 0xFFFF) + (sum >>> 16);
         return (folded & 0xFFFF) + (folded >>> 16);
+    }
+
+    /** The same row of numbers as lwIP's side draws (Marsaglia's xorshift). */
+    static int random(int state) {
+        int x = state;
+        x ^= x << 13;
+        x ^= x >>> 17;
+        x ^= x << 5;
+        return x;
+    }
+
+    /** Octets that depend on the seed only. */
+    static byte[] text(int length, int seed) {
+        byte[] text = new byte[length];
+        new java.util.Random(seed).nextBytes(text);
+        return text;
     }
 
     /** Who sends to whom. */

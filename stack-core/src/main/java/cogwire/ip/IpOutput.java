@@ -35,8 +35,9 @@ final class IpOutput {
         }
     }
 
-    /** See {@link Ipv4#send}. */
+    /** See {@link Ipv4#sendBy}. */
     int send(
+            Netif netif,
             byte[] frame,
             int offset,
             int length,
@@ -45,13 +46,8 @@ final class IpOutput {
             int protocol,
             int tos,
             int ttl,
-            boolean dontFragment,
-            Netif via) {
+            boolean dontFragment) {
         counters.outRequests++;
-        Netif netif = routes.find(destination);
-        if (via != null && netif != routes.loopback()) {
-            netif = via;
-        }
         // RFC 1122 section 3.2.1.3: 127/8 never leaves the host. Bound there, only we ourselves can be reached.
         if (netif == null || source >>> 24 == 127 && netif != routes.loopback()) {
             counters.outNoRoutes++;

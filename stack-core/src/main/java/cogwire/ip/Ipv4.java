@@ -43,6 +43,10 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
     private final MulticastGroups groups;
     private final IpOutput output;
     private final IpDatagram received = new IpDatagram();
+    /** The source of the last datagram to an interface's own address: it need not be judged again. */
+    private int soundSource;
+    /** That interface; null since anybody's address changed. */
+    private Netif soundOn;
 
     private IpProtocol tcp;
     private IpProtocol udp;
@@ -96,6 +100,7 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
         if (!routes.add(netif)) {
             return false;
         }
+        soundOn = null;
         // Calls may come before the first poll: the neighbour table must know the time by then.
         netif.arp.tick(nowMs);
         netif.setAbove(this);
@@ -142,6 +147,7 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
 
     @Override
     public void addressChanged(Netif netif) {
+        soundOn = null;
         routes.changed(netif);
     }
 
@@ -234,6 +240,11 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
         }
     }
 
+    /** The same, for somebody who wants it to leave by {@code via}, unless that is null; what is ours loops all the same. */
+    public Netif route(int destination, Netif via) {
+        return routes.find(destination, via);
+    }
+
     /** The source address for a datagram to {@code destination}; 0 when there is no route. */
     public int sourceFor(int destination) {
         return routes.sourceFor(destination);
@@ -277,7 +288,23 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
             int ttl,
             boolean dontFragment,
             Netif via) {
-        return output.send(frame, offset, length, source, destination, protocol, tos, ttl, dontFragment, via);
+        Netif netif = routes.find(destination, via);
+        return output.send(netif, frame, offset, length, source, destination, protocol, tos, ttl, dontFragment);
+    }
+
+    /** {@link #send} for callers that have asked {@link #route(int, Netif)} already; null is answered {@code Err.RTE}. */
+    public int sendBy(
+            Netif netif,
+            byte[] frame,
+            int offset,
+            int length,
+            int source,
+            int destination,
+            int protocol,
+            int tos,
+            int ttl,
+            boolean dontFragment) {
+        return output.send(netif, frame, offset, length, source, destination, protocol, tos, ttl, dontFragment);
     }
 
     /** At the start of a poll, before any frame: sets the time, asks and forgets what is due. */
@@ -402,6 +429,10 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
     private boolean isForUs(Netif netif, byte[] data, int offset, boolean group) {
         int destination = Ipv4Header.destination(data, offset);
         int source = Ipv4Header.source(data, offset);
+        if (source == soundSource && netif == soundOn && destination == netif.address && !group) {
+            received.broadcast = false;
+            return true;
+        }
         boolean toMany = false;
         if (destination != netif.address || destination == 0) {
             if (Routes.isMulticast(destination)) {
@@ -432,6 +463,10 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
             return false;
         }
         received.broadcast = toMany;
+        if (!toMany && destination == netif.address) {
+            soundSource = source;
+            soundOn = netif;
+        }
         return true;
     }
 

@@ -106,6 +106,12 @@ public final class Routes {
         return isGroup(destination) && count > 0 && netifs[0].up ? netifs[0] : null;
     }
 
+    /** The same, unless the sender wants it to leave by {@code via}: what is for ourselves loops all the same. */
+    Netif find(int destination, Netif via) {
+        Netif netif = find(destination);
+        return via != null && netif != loopback ? via : netif;
+    }
+
     boolean isLocal(int address) {
         for (int i = 0; i < count; i++) {
             if (netifs[i].address == address && address != 0) {

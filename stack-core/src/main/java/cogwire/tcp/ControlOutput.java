@@ -148,7 +148,7 @@ final class ControlOutput {
             int row, int seq, int ack, int flags, int window, int options, int tos, int ttl, Netif netif) {
         int length = TcpHeader.MIN_LENGTH + options;
         TcpDemux demux = tcp.demux;
-        TcpHeader.write(
+        int sum = TcpHeader.write(
                 scratch,
                 Transmitter.HEADER_AT,
                 demux.localPort(row),
@@ -163,6 +163,7 @@ final class ControlOutput {
                 scratch,
                 Transmitter.HEADER_AT,
                 length,
+                sum,
                 demux.localAddress(row),
                 demux.remoteAddress(row),
                 tos,
@@ -202,9 +203,9 @@ final class ControlOutput {
     private void reply(
             Segment seg, int seq, int ack, int flags, int window, int options, int tos, int ttl, Netif netif) {
         int length = TcpHeader.MIN_LENGTH + options;
-        TcpHeader.write(
+        int sum = TcpHeader.write(
                 scratch, Transmitter.HEADER_AT, seg.localPort, seg.remotePort, seq, ack, length, flags, window, 0);
         transmitter.transmit(
-                scratch, Transmitter.HEADER_AT, length, seg.localAddress, seg.remoteAddress, tos, ttl, netif);
+                scratch, Transmitter.HEADER_AT, length, sum, seg.localAddress, seg.remoteAddress, tos, ttl, netif);
     }
 }

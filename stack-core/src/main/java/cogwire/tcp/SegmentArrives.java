@@ -39,8 +39,7 @@ final class SegmentArrives {
                 && fourthCheckSyn(tcb, seg) == GO_ON;
         if (goesOn) {
             fromFifth(tcb, seg);
-        }
-        if (tcb.work != 0) {
+        } else if (tcb.work != 0) {
             tcp.ready.add(tcb.index);
         }
     }

@@ -226,12 +226,12 @@ final class TcpOutput {
             }
         }
         int window = tcp.window.field(tcb, advance(tcb));
-        TcpHeader.write(
+        int sum = TcpHeader.write(
                 frame, at, demux.localPort(row), demux.remotePort(row), seq, tcb.rcvNxt, header, flags, window, urgent);
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
             stamp(tcb, frame, at);
         }
-        if (!transmit(tcb, frame, at, header + length, tos)) {
+        if (!transmit(tcb, frame, at, header + length, sum, tos)) {
             return false;
         }
         acknowledged(tcb);
@@ -261,10 +261,18 @@ final class TcpOutput {
         return flags;
     }
 
-    private boolean transmit(Tcb tcb, byte[] frame, int at, int length, int tos) {
+    private boolean transmit(Tcb tcb, byte[] frame, int at, int length, int headerSum, int tos) {
         int row = tcb.index;
         return transmitter.transmit(
-                frame, at, length, tcp.demux.localAddress(row), tcp.demux.remoteAddress(row), tos, tcb.ttl, tcb.netif);
+                frame,
+                at,
+                length,
+                headerSum,
+                tcp.demux.localAddress(row),
+                tcp.demux.remoteAddress(row),
+                tos,
+                tcb.ttl,
+                tcb.netif);
     }
 
     /** Everything received is acknowledged by what has just been sent. */
@@ -322,7 +330,7 @@ final class TcpOutput {
             UserTimeoutOption.write(scratch, Transmitter.HEADER_AT + header, tcb.userTimeoutMs);
             header += TcpOptions.USER_TIMEOUT_LENGTH;
         }
-        TcpHeader.write(
+        int sum = TcpHeader.write(
                 scratch,
                 Transmitter.HEADER_AT,
                 tcp.demux.localPort(tcb.index),
@@ -336,7 +344,7 @@ final class TcpOutput {
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
             stamp(tcb, scratch, Transmitter.HEADER_AT);
         }
-        return transmit(tcb, scratch, Transmitter.HEADER_AT, header, tcb.tos);
+        return transmit(tcb, scratch, Transmitter.HEADER_AT, header, sum, tcb.tos);
     }
 
     /** RCV.WND to announce now, octets; the right edge is remembered. */

@@ -5,6 +5,7 @@ import cogwire.hal.EthernetMac;
 import cogwire.ip.Ipv4;
 import cogwire.link.Netif;
 import cogwire.wire.Checksum;
+import cogwire.wire.PlainChecksum;
 import cogwire.wire.TcpHeader;
 
 /** The last step of every segment: its checksum, unless the MAC makes it, and IP. */
@@ -28,27 +29,37 @@ final class Transmitter {
         this.scratch = new byte[frameOctets];
     }
 
-    /** Sends the segment of {@code length} octets at {@code frame[at]}; false when the MAC is full. */
-    boolean transmit(byte[] frame, int at, int length, int source, int destination, int tos, int ttl, Netif netif) {
-        if (checksumNeeded(destination, netif)) {
-            int sum = TcpHeader.pseudoHeaderSum(source, destination, length);
-            TcpHeader.setChecksum(frame, at, ~checksum.sum(frame, at, length, sum) & 0xFFFF);
+    /**
+     * Sends the segment of {@code length} octets at {@code frame[at]}; false when the MAC is full.
+     *
+     * @param headerSum what {@link TcpHeader#write} answered
+     */
+    boolean transmit(
+            byte[] frame,
+            int at,
+            int length,
+            int headerSum,
+            int source,
+            int destination,
+            int tos,
+            int ttl,
+            Netif netif) {
+        Netif out = ip.route(destination, netif);
+        if (out == null || (out.capabilities & EthernetMac.TX_TRANSPORT_CHECKSUM) == 0) {
+            int sum = headerSum + TcpHeader.pseudoHeaderSum(source, destination, length);
+            int rest = length - TcpHeader.MIN_LENGTH;
+            int folded = rest == 0
+                    ? PlainChecksum.fold(sum)
+                    : checksum.sum(frame, at + TcpHeader.MIN_LENGTH, rest, sum);
+            TcpHeader.setChecksum(frame, at, ~folded & 0xFFFF);
         }
-        int result = ip.send(
-                frame, at, length, source, destination, TcpProtocol.PROTOCOL, tos & 0xFF, ttl & 0xFF, true, netif);
+        int result = ip.sendBy(
+                out, frame, at, length, source, destination, TcpProtocol.PROTOCOL, tos & 0xFF, ttl & 0xFF, true);
         if (result == Err.MEM) {
             counters.macFull++;
             return false;
         }
         counters.outSegs++;
         return true;
-    }
-
-    private boolean checksumNeeded(int destination, Netif via) {
-        Netif out = ip.route(destination);
-        if (via != null && out != ip.loopback()) {
-            out = via;
-        }
-        return out == null || (out.capabilities & EthernetMac.TX_TRANSPORT_CHECKSUM) == 0;
     }
 }

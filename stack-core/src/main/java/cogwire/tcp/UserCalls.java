@@ -198,7 +198,8 @@ final class UserCalls {
             tcp.need(tcb, Tcb.EV_RECV | (tcb.is(Tcb.FIN_RECEIVED) && !tcb.is(Tcb.EOF_TAKEN) ? Tcb.EV_EOF : 0));
         }
         tcp.window.taken(tcb, tcp.nowMs);
-        if (TcpState.mayReceive(tcb.state) && tcp.window.updateDue(tcb)) {
+        // An ACK that is due tells of the window by itself.
+        if ((tcb.work & Tcb.ACK_NOW) == 0 && TcpState.mayReceive(tcb.state) && tcp.window.updateDue(tcb)) {
             tcp.need(tcb, Tcb.ACK_NOW);
         }
         return Err.OK;

@@ -50,8 +50,12 @@ public final class UserTcpInterface {
     }
 
     private Tcb tcb(int handle) {
-        int slot = slot(handle);
-        return slot < 0 || isListener(slot) ? null : tcp.tcbs.get(slot);
+        int slot = tcp.handles.slot(handle);
+        if (slot < 0 || slot >= tcp.tcbs.size()) {
+            return null;
+        }
+        Tcb tcb = tcp.tcbs.get(slot);
+        return tcb.handle == handle ? tcb : null;
     }
 
     private Listener listener(int handle) {

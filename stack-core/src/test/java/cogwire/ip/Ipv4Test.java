@@ -193,6 +193,18 @@ class Ipv4Test {
         assertEquals(2, host.ip.counters.inSourceErrors);
     }
 
+    @Test
+    @DisplayName("a source that was sound is judged anew when our subnet changes")
+    void sourceAfterChange() {
+        byte[] frame = datagram(ip("10.0.0.3"), US_IP, 6, pattern(20)).frame();
+        host.arrives(frame).arrives(frame);
+        assertEquals(2, probe.count);
+        host.netif.setNetmask(0xFFFFFFFC);
+        host.arrives(frame);
+        assertEquals(2, probe.count, "10.0.0.3 is a broadcast address now");
+        assertEquals(1, host.ip.counters.inSourceErrors);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.3", "192.0.2.1", "127.0.0.1", "0.0.0.0", "239.1.2.3", "240.0.0.1", "10.0.1.255"})
     @DisplayName("destinations that are not ours: dropped, not forwarded")

@@ -70,6 +70,27 @@ class HeadersTest {
     }
 
     @Test
+    @DisplayName("writing a TCP header answers the sum of what was written")
+    void tcpHeaderSum() {
+        java.util.Random random = new java.util.Random(9293);
+        byte[] b = new byte[AT + 20];
+        for (int i = 0; i < 1000; i++) {
+            int sum = TcpHeader.write(
+                    b,
+                    AT,
+                    random.nextInt(65536),
+                    random.nextInt(65536),
+                    random.nextInt(),
+                    random.nextInt(),
+                    20 + 4 * random.nextInt(11),
+                    random.nextInt(256),
+                    random.nextInt(65536),
+                    random.nextInt(65536));
+            assertEquals(new PlainChecksum().sum(b, AT, 20, 0), PlainChecksum.fold(sum));
+        }
+    }
+
+    @Test
     void ipv4() {
         byte[] b = at(datagram(US_IP, PEER_IP, 6, pattern(7))
                 .id(0xFEDC)

@@ -12,23 +12,26 @@ import java.nio.ByteOrder;
  */
 public final class VarHandleChecksum implements Checksum {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW = 0xFFFFFFFFL;
 
     @Override
     public int sum(byte[] octets, int offset, int length, int sum) {
-        // The sum of the high halves, and that of whole words modulo 2^64: the sum of the low halves follows from both,
-        // for one operation less per load than masking takes. Exact below 2^35 octets.
+        // The sum of the high halves, and that of whole words modulo 2^64: the sum of the low halves follows from both.
+        // A high half is loaded once more, by itself: cheaper than to shift it out. Exact below 2^35 octets.
         long whole = 0;
         long high = 0;
         int i = offset;
         int end = offset + length;
         for (int last = end - 31; i < last; i += 32) {
-            long a = (long) LONGS.get(octets, i);
-            long b = (long) LONGS.get(octets, i + 8);
-            long c = (long) LONGS.get(octets, i + 16);
-            long d = (long) LONGS.get(octets, i + 24);
-            whole += a + b + c + d;
-            high += (a >>> 32) + (b >>> 32) + (c >>> 32) + (d >>> 32);
+            whole += (long) LONGS.get(octets, i)
+                    + (long) LONGS.get(octets, i + 8)
+                    + (long) LONGS.get(octets, i + 16)
+                    + (long) LONGS.get(octets, i + 24);
+            high += ((int) INTS.get(octets, i + 4) & LOW)
+                    + ((int) INTS.get(octets, i + 12) & LOW)
+                    + ((int) INTS.get(octets, i + 20) & LOW)
+                    + ((int) INTS.get(octets, i + 28) & LOW);
         }
         for (int last = end - 7; i < last; i += 8) {
             long a = (long) LONGS.get(octets, i);
@@ -36,6 +39,10 @@ public final class VarHandleChecksum implements Checksum {
             high += a >>> 32;
         }
         long total = high + (whole - (high << 32));
+        if (end - i >= 4) {
+            total += (int) INTS.get(octets, i) & LOW;
+            i += 4;
+        }
         // The last octet of an odd length is the high half of a word: the low one here.
         for (int shift = 0; i < end; i++, shift ^= 8) {
             total += (long) (octets[i] & 0xFF) << shift;

@@ -1,0 +1,126 @@
+package cogwire.bench;
+
+import cogwire.Err;
+import cogwire.hal.Clock;
+import cogwire.hal.EthernetMac;
+import cogwire.memory.Pbuf;
+import cogwire.raw.Tcp;
+import cogwire.stack.NetStack;
+import cogwire.stack.StackConfig;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+
+/** One way through two whole stacks on one thread: an operation is one octet delivered. */
+public class BulkBench extends StackBench implements Clock {
+    private static final int CHUNK = 4096;
+    private static final int CLIENT = 0x0A000002;
+    /** Octets of one invocation: many turns, so that what is under way at its end does not count. */
+    private static final int PORTION = 1 << 20;
+
+    @Param("65535")
+    public int window;
+
+    private NetStack client;
+    private NetStack server;
+    private Tcp sender;
+    private Tcp receiver;
+    private int pcb;
+    private byte[] text;
+    private int nowMs;
+    private long delivered;
+    private long wanted;
+    private int passes;
+    private boolean connected;
+
+    @Override
+    void begin() {
+        text = Wire.text(CHUNK, 1);
+        Cable[] ends = Cable.ends(checksum.equals("mac") ? EthernetMac.ALL_CHECKSUMS : 0);
+        server = end(ends[0], Station.ADDRESS);
+        client = end(ends[1], CLIENT);
+        receiver = server.tcp();
+        sender = client.tcp();
+        int listener = receiver.create();
+        Station.check(receiver.bind(listener, 0, Station.PORT) == Err.OK, "bind");
+        receiver.accept(
+                receiver.listen(listener),
+                (arg, newpcb, err) -> receiver.recv(newpcb, (a, of, buffer, e) -> received(of, buffer)));
+        pcb = sender.create();
+        sender.connect(pcb, Station.ADDRESS, Station.PORT, (arg, of, err) -> {
+            connected = err == Err.OK;
+            return Err.OK;
+        });
+        for (int i = 0; i < 10; i++) {
+            client.poll(nowMs);
+            server.poll(nowMs);
+        }
+        Station.check(connected, "not connected");
+        wanted = 0;
+        for (int i = 0; i < 64; i++) {
+            turn();
+        }
+        delivered = 0;
+        wanted = 0;
+    }
+
+    private NetStack end(EthernetMac mac, int address) {
+        StackConfig config = Station.config(4);
+        config.checksum = Station.form(checksum);
+        config.framesPerPoll = Station.BATCH;
+        config.tcp.window = window;
+        config.tcp.sendBuffer = window;
+        config.receiveBuffers = window / 1460 + 20;
+        config.sendBuffers = window / 1460 + 20;
+        config.tcp.outOfOrderBuffers = 8;
+        NetStack stack = new NetStack(config, this, Station::fill);
+        stack.addInterface("en0", mac, address, 0xFFFFFF00, 0);
+        return stack;
+    }
+
+    private int received(int of, Pbuf buffer) {
+        if (buffer != null) {
+            int length = buffer.totalLength();
+            delivered += length;
+            buffer.free();
+            receiver.recved(of, length);
+        }
+        return Err.OK;
+    }
+
+    /** A megabyte. */
+    @Override
+    @Benchmark
+    @OperationsPerInvocation(PORTION)
+    public long turn() {
+        turns++;
+        wanted += PORTION;
+        while (delivered < wanted) {
+            // The polls' own output serves what is written; one more call would only split segments.
+            while (sender.sndbuf(pcb) >= CHUNK && sender.write(pcb, text, 0, CHUNK, Tcp.WRITE_COPY) == Err.OK) {}
+            sender.output(pcb);
+            server.poll(nowMs);
+            client.poll(nowMs);
+            if (++passes % 5 == 0) {
+                nowMs++;
+            }
+        }
+        return delivered;
+    }
+
+    @Override
+    void prove() {
+        Station.check(delivered >= turns * PORTION && delivered < turns * PORTION + 2L * window, delivered + " octets");
+        Station.equal("retransmitted", sender.counters().retransSegs, 0);
+    }
+
+    @Override
+    public int nowMs() {
+        return nowMs;
+    }
+
+    @Override
+    public int nowMicros() {
+        return nowMs * 1000;
+    }
+}

@@ -1,0 +1,84 @@
+package cogwire.bench;
+
+import com.sun.jna.Native;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One row under callgrind: warms up until everything is compiled, then does a fixed number of turns between two marks.
+ * Arguments: the row's key, the marks' library. Run by {@link Gate}, in a JVM whose compiler works in the foreground, so
+ * that each run compiles the same.
+ */
+public final class Counted {
+    /** Turns before and between the marks. */
+    private static final int WARMUP = 60_000;
+
+    private static final int TURNS = 1_000;
+    /** A turn of the bulk row is a megabyte. */
+    private static final int BULK_SHARE = 50;
+
+    private Counted() {}
+
+    /** Begins to count. */
+    static native void marks_begin();
+
+    /** Ends, and writes down what was counted. */
+    static native void marks_end();
+
+    public static void main(String[] args) throws ReflectiveOperationException {
+        Native.register(Counted.class, Path.of(args[1]).toAbsolutePath().toString());
+        Row row = Rows.gated().stream()
+                .filter(r -> r.key().equals(args[0]))
+                .findFirst()
+                .orElseThrow();
+        StackBench bench = bench(row);
+        int turns = turns(row);
+        bench.setUp();
+        // In portions: the loop's own first version, compiled while it runs, must not be what is measured.
+        for (int i = 0; i < WARMUP / TURNS; i++) {
+            run(bench, turns);
+        }
+        marks_begin();
+        run(bench, turns);
+        marks_end();
+        bench.prove();
+    }
+
+    private static int turns(Row row) {
+        return row.benchmark().startsWith("Bulk") ? TURNS / BULK_SHARE : TURNS;
+    }
+
+    /** Operations between the marks. */
+    static double operations(Row row) throws ReflectiveOperationException {
+        var perTurn = Class.forName(className(row))
+                .getMethod("turn")
+                .getAnnotation(org.openjdk.jmh.annotations.OperationsPerInvocation.class);
+        return (double) turns(row) * (perTurn == null ? 1 : perTurn.value());
+    }
+
+    private static String className(Row row) {
+        return Counted.class.getPackageName() + "." + row.benchmark().split("\\.")[0];
+    }
+
+    private static StackBench bench(Row row) throws ReflectiveOperationException {
+        StackBench bench =
+                (StackBench) Class.forName(className(row)).getConstructor().newInstance();
+        List<String> parameters = row.parameters();
+        for (String parameter : parameters) {
+            String[] pair = parameter.split("=");
+            var field = bench.getClass().getField(pair[0]);
+            if (field.getType() == int.class) {
+                field.setInt(bench, Integer.parseInt(pair[1]));
+            } else {
+                field.set(bench, pair[1]);
+            }
+        }
+        return bench;
+    }
+
+    private static void run(StackBench bench, int turns) {
+        for (int i = 0; i < turns; i++) {
+            bench.turn();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package cogwire.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Counts the instructions of each gated row under callgrind and compares them with those of the baseline: a count does
+ * not depend on who else uses the machine. It guards against a change that makes the path longer; it does not rank
+ * designs, because an instruction that waits for memory counts as much as one that does not.
+ *
+ * <pre>
+ * Gate check [REGEX]     fails when a row needs over 5 % more than the baseline
+ * Gate record [REGEX]    writes the baseline
+ * </pre>
+ */
+public final class Gate {
+    private static final Path BASELINE = Path.of("bench/baseline.csv");
+    private static final Path MARKS = Path.of("bench/target/libmarks.so");
+    private static final double ALLOWED = 1.05;
+    private static final int TIMEOUT_S = 600;
+    /** Operations that lwIP's side counts. */
+    private static final int LWIP_OPERATIONS = 16_000;
+
+    private Gate() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException, ReflectiveOperationException {
+        boolean record = args.length > 0 && args[0].equals("record");
+        String regex = args.length > 1 ? args[1] : "";
+        if (!Files.exists(MARKS)) {
+            throw new IOException(MARKS + " is missing: `make bench-gate` builds it, with gcc and Debian's valgrind");
+        }
+        Map<String, Double> baseline = record ? new TreeMap<>() : read();
+        List<String> lines = new ArrayList<>();
+        boolean failed = false;
+        System.out.printf(
+                "%-42s %12s %12s %8s %12s %7s%n", "instructions", "Cogwire", "baseline", "change", "lwIP", "ratio");
+        for (Row row : Rows.gated()) {
+            if (!row.key().matches("(?i).*(" + regex + ").*")) {
+                continue;
+            }
+            double now = ours(row);
+            double lwip = row.lwip().isEmpty() ? Double.NaN : lwips(row);
+            lines.add(String.format(Locale.ROOT, "%s,%.3f", row.key(), now));
+            Double before = baseline.get(row.key());
+            if (before == null && !record) {
+                throw new IOException("no baseline for " + row.key() + ": make bench-gate RECORD=1");
+            }
+            boolean worse = before != null && now > before * ALLOWED;
+            failed |= worse;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-42s %12.2f %12s %8s %12s %7s%s%n",
+                    row.key(),
+                    now,
+                    before == null ? "-" : String.format(Locale.ROOT, "%.2f", before),
+                    before == null ? "-" : String.format(Locale.ROOT, "%+.1f %%", 100 * (now / before - 1)),
+                    Double.isNaN(lwip) ? "-" : String.format(Locale.ROOT, "%.2f", lwip),
+                    Double.isNaN(lwip) ? "-" : String.format(Locale.ROOT, "%.3f", now / lwip),
+                    worse ? "  MORE THAN 5 % ABOVE" : "");
+        }
+        if (record) {
+            lines.add(0, "# instructions for one, JDK " + Runtime.version() + "; make bench-gate RECORD=1");
+            Files.write(BASELINE, lines);
+        }
+        System.exit(failed ? 1 : 0);
+    }
+
+    private static Map<String, Double> read() throws IOException {
+        Map<String, Double> baseline = new TreeMap<>();
+        List<String> lines = Files.readAllLines(BASELINE);
+        if (!lines.get(0).contains("JDK " + Runtime.version() + ";")) {
+            throw new IOException("the baseline was recorded with another compiler, "
+                    + lines.get(0).substring(2) + ", and this is JDK " + Runtime.version()
+                    + ": check out main, record it there, then compare");
+        }
+        for (String line : lines.subList(1, lines.size())) {
+            baseline.put(line.split(",")[0], Double.parseDouble(line.split(",")[1]));
+        }
+        return baseline;
+    }
+
+    private static double ours(Row row) throws IOException, InterruptedException, ReflectiveOperationException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        long instructions = count(List.of(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-XX:-TieredCompilation",
+                "-Xbatch",
+                "-XX:CICompilerCount=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xmx256m",
+                Counted.class.getName(),
+                row.key(),
+                MARKS.toString()));
+        return instructions / Counted.operations(row);
+    }
+
+    private static double lwips(Row row) throws IOException, InterruptedException {
+        int operations = LWIP_OPERATIONS * (row.benchmark().startsWith("Bulk") ? 1000 : 1);
+        List<String> command =
+                new ArrayList<>(List.of(LwipPeer.PROGRAM.toString(), "--count", Integer.toString(operations)));
+        command.addAll(row.lwip());
+        return (double) count(command) / operations;
+    }
+
+    /** Instructions between the marks, of the thread that had most: the others wait. */
+    private static long count(List<String> program) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("cogwire-gate");
+        List<String> command = new ArrayList<>(List.of(
+                "valgrind",
+                "--tool=callgrind",
+                "--instr-atstart=no",
+                "--separate-threads=yes",
+                "--callgrind-out-file=" + directory.resolve("out"),
+                "--log-file=" + directory.resolve("log")));
+        command.addAll(program);
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IOException("failed: " + String.join(" ", command));
+        }
+        long most = 0;
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                most = Math.max(most, totals(file));
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+        return most;
+    }
+
+    private static long totals(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("totals:"))
+                .mapToLong(line -> Long.parseLong(line.substring(7).trim()))
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,56 @@
+package cogwire.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What the benchmarks of the stack have in common: a way to begin, a turn that is repeated, and after each run the proof
+ * that the work was done and that nothing was allocated, by the thread's own counter.
+ */
+@State(Scope.Thread)
+public abstract class StackBench {
+    /** Who sums: the host's form, the plain form of the core, or the MAC. */
+    @Param("varhandle")
+    public String checksum;
+
+    /** Turns since {@link #begin}. */
+    protected long turns;
+
+    /** Builds the stack and brings it to where the work begins. */
+    abstract void begin();
+
+    /** What is measured. */
+    abstract long turn();
+
+    /** Throws unless the turns did what they were meant to do. */
+    abstract void prove();
+
+    @Setup
+    public void setUp() {
+        begin();
+        turns = 0;
+    }
+
+    @TearDown
+    public void proveAll() {
+        prove();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long allocated = 0;
+        // The first pass may load a class.
+        for (int pass = 0; pass < 2; pass++) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 1000; i++) {
+                turn();
+            }
+            allocated = threads.getThreadAllocatedBytes(thread) - before;
+        }
+        Station.equal("octets allocated in 1,000 turns", allocated, 0);
+        prove();
+    }
+}
