@@ -174,6 +174,8 @@ final class AckArrives {
         } else if (tcb.is(Tcb.PERSISTING) && tcb.sndWnd > 0) {
             tcb.clear(Tcb.PERSISTING);
             tcb.retries = 0;
+            // Though the window may have become smaller: what does not fit is probed for anew.
+            tcb.work |= Tcb.OUTPUT;
             if (tcb.flight() == 0) {
                 tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
             } else {

@@ -40,8 +40,11 @@ public final class Pacing {
         if (gone > 0) {
             long rate = (long) tcb.cwnd * (tcb.cwnd < tcb.ssthresh ? 20 : 12) / 10;
             long more = rate * Math.min(gone, srttMs) / srttMs;
-            credit[i] = (int) Math.min(credit[i] + more, Math.max(rate / srttMs, (long) BURST * tcb.mss));
-            sinceMs[i] = nowMs;
+            if (more > 0) {
+                // A small window on a long path yields less than an octet in a millisecond: time goes on adding up.
+                credit[i] = (int) Math.min(credit[i] + more, Math.max(rate / srttMs, (long) BURST * tcb.mss));
+                sinceMs[i] = nowMs;
+            }
         }
         if (credit[i] < octets) {
             return false;

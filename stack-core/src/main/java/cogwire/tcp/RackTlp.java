@@ -57,7 +57,7 @@ public final class RackTlp {
         int before = b.pipe;
         b.append(end, tcp.nowMs);
         b.prrOut += b.pipe - before;
-        if (probeWanted(tcb, b) || !tcp.timers.fine.isArmed(tcp.timers.retransmission(tcb))) {
+        if (probeWanted(tcb, b) || tcb.is(Tcb.PERSISTING) || !tcp.timers.fine.isArmed(tcp.timers.retransmission(tcb))) {
             arm(tcb);
         }
     }
@@ -160,8 +160,10 @@ public final class RackTlp {
         takeBlocks(tcb, b, seg);
         probeAnswered(tcb, b, seg);
         recovery.ended(tcb, b, seg, acked);
-        // Without a gap, and nothing sent out of turn, all that is in flight was sent later than what has arrived.
-        boolean found = (b.sackedOctets > 0 || b.retransmittedSegments > 0) && detectLoss(tcb, b);
+        // Without a gap, and nothing sent out of turn, all that is in flight was sent later than what has arrived. And
+        // an ACK of nothing new tells nothing new: within one tick of the clock two ends would answer each other.
+        boolean gaps = b.sackedOctets > 0 || b.retransmittedSegments > 0;
+        boolean found = b.delivered > 0 && gaps && detectLoss(tcb, b);
         recovery.window(tcb, b, acked, flightBefore, found);
         if (acked > 0 || b.delivered > 0 && (b.timer != Scoreboard.TIMER_RTO || reorderingMs > 0)) {
             arm(tcb);
