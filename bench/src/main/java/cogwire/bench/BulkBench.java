@@ -35,6 +35,7 @@ public class BulkBench extends StackBench implements Clock {
 
     @Override
     void begin() {
+        connected = false;
         text = Wire.text(CHUNK, 1);
         Cable[] ends = Cable.ends(checksum.equals("mac") ? EthernetMac.ALL_CHECKSUMS : 0);
         server = end(ends[0], Station.ADDRESS);
@@ -56,6 +57,7 @@ public class BulkBench extends StackBench implements Clock {
             server.poll(nowMs);
         }
         Station.check(connected, "not connected");
+        delivered = 0;
         wanted = 0;
         for (int i = 0; i < 64; i++) {
             turn();

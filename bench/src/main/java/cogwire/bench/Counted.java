@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Counted {
     /** Turns before and between the marks. */
-    private static final int WARMUP = 60_000;
+    private static final int WARMUP = 20_000;
 
     private static final int TURNS = 1_000;
     /** A turn of the bulk row is a megabyte. */

@@ -74,6 +74,9 @@ public final class Gate {
     }
 
     private static Map<String, Double> read() throws IOException {
+        if (!Files.exists(BASELINE)) {
+            throw new IOException("there is no " + BASELINE + " yet: make bench-gate RECORD=1 writes it");
+        }
         Map<String, Double> baseline = new TreeMap<>();
         List<String> lines = Files.readAllLines(BASELINE);
         if (!lines.get(0).contains("JDK " + Runtime.version() + ";")) {
@@ -93,9 +96,8 @@ public final class Gate {
                 java,
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-XX:-TieredCompilation",
                 "-Xbatch",
-                "-XX:CICompilerCount=1",
+                "-XX:CICompilerCount=2",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xmx256m",

@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 final class OtherJvms {
     /** An interpreter takes its time: it needs no warm-up, and few iterations. */
-    private static final Effort EFFORT = new Effort(1, 1600, 3, 500);
+    private static final Effort EFFORT = new Effort(1, 400, 3, 500);
 
     private OtherJvms() {}
 

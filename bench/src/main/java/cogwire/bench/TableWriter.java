@@ -78,7 +78,12 @@ final class TableWriter {
             text.append(" | ").append(o.row().limit().text());
             text.append(o.met() ? "" : ", missed").append(" |\n");
         }
-        return text.append("\n").append(machine).append(".\n").toString();
+        return text.append("\n")
+                .append(machine)
+                .append("; processes of each side: ")
+                .append(outcomes.get(0).ours().processes())
+                .append(".\n")
+                .toString();
     }
 
     private static String timed(Samples samples) {

@@ -48,9 +48,8 @@ final class Transmitter {
         if (out == null || (out.capabilities & EthernetMac.TX_TRANSPORT_CHECKSUM) == 0) {
             int sum = headerSum + TcpHeader.pseudoHeaderSum(source, destination, length);
             int rest = length - TcpHeader.MIN_LENGTH;
-            int folded = rest == 0
-                    ? PlainChecksum.fold(sum)
-                    : checksum.sum(frame, at + TcpHeader.MIN_LENGTH, rest, sum);
+            int folded =
+                    rest == 0 ? PlainChecksum.fold(sum) : checksum.sum(frame, at + TcpHeader.MIN_LENGTH, rest, sum);
             TcpHeader.setChecksum(frame, at, ~folded & 0xFFFF);
         }
         int result = ip.sendBy(
