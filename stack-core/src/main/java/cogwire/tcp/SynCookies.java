@@ -69,9 +69,11 @@ public final class SynCookies {
         }
     }
 
-    private int hash(Segment seg, int irs, int period) {
+    /** The whole cookie: its open bits go into the hash as well, or a number nearby would pass for it. */
+    private int cookie(Segment seg, int irs, int period, int mssIndex) {
         int pair = f.hash(seg.localAddress, seg.remoteAddress, seg.localPort << 16 | seg.remotePort);
-        return f.hash(pair, irs, period) & ~0x1F;
+        int open = (period & 3) << 3 | mssIndex;
+        return f.hash(pair, irs, period << 3 | mssIndex) & ~0x1F | open;
     }
 
     /** What a SYN that is answered by a cookie may agree on: without timestamps there is no room for more. */
@@ -83,8 +85,7 @@ public final class SynCookies {
     int iss(Segment syn, int mss, int nowMs) {
         sent = true;
         lastSentMs = nowMs;
-        int period = nowMs / PERIOD_MS;
-        return hash(syn, syn.seq, period) | (period & 3) << 3 | mssIndex(mss);
+        return cookie(syn, syn.seq, nowMs / PERIOD_MS, mssIndex(mss));
     }
 
     /** The TSval that answers a SYN: our clock, at most 64 ms early. */
@@ -127,7 +128,7 @@ public final class SynCookies {
         int irs = seg.seq - 1;
         int now = nowMs / PERIOD_MS;
         int period = (cookie >> 3 & 3) == (now & 3) ? now : now - 1;
-        if ((cookie >> 3 & 3) != (period & 3) || hash(seg, irs, period) != (cookie & ~0x1F)) {
+        if (cookie(seg, irs, period, cookie & 7) != cookie) {
             return false;
         }
         into.iss = cookie;
