@@ -67,8 +67,7 @@ final class Rfc3042LimitedTransmit {
             @Override
             protected void lines(TcpScript tcp) {
                 windowUsed(tcp)
-                        .arrives(". 1:1(0) ack 11")
-                        .arrives(". 1:1(0) ack 11")
+                        .arriveTogether(". 1:1(0) ack 11", ". 1:1(0) ack 11")
                         .emitsBetween(2, 2)
                         // It was reordering. Slow start: two segments more than ten.
                         .arrives(". 1:1(0) ack 17531 win 60000")

@@ -42,6 +42,7 @@ public final class Scripts {
         Rfc2018Sack.addTo(all);
         Rfc8985RackTlp.addTo(all);
         Rfc3168Ecn.addTo(all);
+        Rfc1191PathMtu.addTo(all);
         return all;
     }
 }
