@@ -317,8 +317,8 @@ final class TcpOutput {
         if (sackDue(tcb)) {
             header += sack.write(tcb, scratch, Transmitter.HEADER_AT + header, optionRoom(header));
         }
-        if (tcb.is(Tcb.UTO_DUE) && optionRoom(header) >= TcpOptions.USER_TIMEOUT_LENGTH) {
-            tcb.clear(Tcb.UTO_DUE);
+        boolean tells = tcb.is(Tcb.UTO_DUE) && optionRoom(header) >= TcpOptions.USER_TIMEOUT_LENGTH;
+        if (tells) {
             UserTimeoutOption.write(scratch, Transmitter.HEADER_AT + header, tcb.userTimeoutMs);
             header += TcpOptions.USER_TIMEOUT_LENGTH;
         }
@@ -336,7 +336,11 @@ final class TcpOutput {
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
             stamp(tcb, scratch, Transmitter.HEADER_AT);
         }
-        return transmit(tcb, scratch, Transmitter.HEADER_AT, header, tcb.tos);
+        boolean sent = transmit(tcb, scratch, Transmitter.HEADER_AT, header, tcb.tos);
+        if (sent && tells) {
+            tcb.clear(Tcb.UTO_DUE);
+        }
+        return sent;
     }
 
     /** RCV.WND to announce now, octets; the right edge is remembered. */

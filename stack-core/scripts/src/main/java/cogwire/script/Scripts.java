@@ -43,6 +43,8 @@ public final class Scripts {
         Rfc8985RackTlp.addTo(all);
         Rfc3168Ecn.addTo(all);
         Rfc1191PathMtu.addTo(all);
+        Rfc5482UserTimeout.addTo(all);
+        Rfc6191TimeWait.addTo(all);
         return all;
     }
 }
