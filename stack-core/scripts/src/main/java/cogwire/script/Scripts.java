@@ -45,6 +45,7 @@ public final class Scripts {
         Rfc1191PathMtu.addTo(all);
         Rfc5482UserTimeout.addTo(all);
         Rfc6191TimeWait.addTo(all);
+        Rfc4987Cookies.addTo(all);
         return all;
     }
 }
