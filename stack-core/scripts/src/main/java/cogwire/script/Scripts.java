@@ -46,6 +46,10 @@ public final class Scripts {
         Rfc5482UserTimeout.addTo(all);
         Rfc6191TimeWait.addTo(all);
         Rfc4987Cookies.addTo(all);
+        Rfc6582Stamped.addTo(all);
+        Rfc8985Edges.addTo(all);
+        GrowingWindow.addTo(all);
+        PacedSending.addTo(all);
         return all;
     }
 }
