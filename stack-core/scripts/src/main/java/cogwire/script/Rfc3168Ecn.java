@@ -40,7 +40,7 @@ final class Rfc3168Ecn {
                 "3168",
                 "ecn-active",
                 "our SYN asks with both bits, the answer is one of them and no echo (section 6.1.1)",
-                "",
+                "SHLD-8",
                 "") {
             @Override
             protected void lines(TcpScript tcp) {
@@ -50,7 +50,7 @@ final class Rfc3168Ecn {
     }
 
     private static Script passive() {
-        return new Script("3168", "ecn-passive", "a SYN that asks is answered with ECE alone", "", "") {
+        return new Script("3168", "ecn-passive", "a SYN that asks is answered with ECE alone", "SHLD-8", "") {
             @Override
             protected void lines(TcpScript tcp) {
                 tcp.tcpConfig().ecn = new Ecn();
