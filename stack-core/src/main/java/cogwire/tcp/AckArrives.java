@@ -36,8 +36,9 @@ final class AckArrives {
             updateWindow(tcb, seg);
         }
         int flightBefore = tcb.flight();
+        int mostCwnd = Integer.MAX_VALUE;
         if (seg.has(TcpHeader.ECE) && tcb.has(TcpFeature.ECN) && acked >= 0) {
-            echoArrived(tcb, seg);
+            mostCwnd = echoArrived(tcb, seg);
         }
         if (acked > 0) {
             advance(tcb, seg);
@@ -57,6 +58,9 @@ final class AckArrives {
             } else if (tcb.sndWnd == 0) {
                 answered(tcb);
             }
+        }
+        if (tcb.cwnd > mostCwnd && !tcb.is(Tcb.FAST_RECOVERY)) {
+            tcb.cwnd = mostCwnd;
         }
         if (tcb.sndWnd != windowBefore) {
             windowChanged(tcb, windowBefore);
@@ -98,14 +102,22 @@ final class AckArrives {
         }
     }
 
-    /** A router marked what we sent (RFC 3168 section 6.1.2): as after a loss, but nothing is sent again. */
-    private void echoArrived(Tcb tcb, Segment seg) {
+    /**
+     * A router marked what we sent (RFC 3168 section 6.1.2): as after a loss, but nothing is sent again.
+     *
+     * @return the most that this ACK may leave as congestion window: it does not grow, unless a loss is being repaired
+     */
+    private int echoArrived(Tcb tcb, Segment seg) {
         boolean recovering = tcb.is(Tcb.FAST_RECOVERY);
         if (tcp.config.ecn.answers(tcb, seg) && !recovering) {
             tcp.counters.ecnReductions++;
             tcp.congestion.lost(tcb);
             tcb.cwnd = Math.min(tcb.cwnd, tcb.ssthresh);
         }
+        boolean afterTimeout = tcb.scoreboard == null
+                ? tcb.is(Tcb.RECOVER_VALID)
+                : tcb.scoreboard.phase == Scoreboard.LOSS;
+        return afterTimeout ? Integer.MAX_VALUE : tcb.cwnd;
     }
 
     /** What SND.UNA's advance means to congestion control and to the retransmission timer. */

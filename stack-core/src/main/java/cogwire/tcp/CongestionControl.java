@@ -45,6 +45,8 @@ final class CongestionControl {
     /** A loss was found: sets SSTHRESH. */
     void lost(Tcb tcb) {
         tcb.ssthresh = algorithm.reduce(tcb);
+        // RFC 3168 section 6.1.2: with ECN, the peer is told of any reduction.
+        tcb.set(Tcb.ECN_CWR);
     }
 
     /** The retransmission timer expired (RFC 5681 section 3.1, equation 4). */
@@ -53,6 +55,7 @@ final class CongestionControl {
             tcb.ssthresh = algorithm.reduce(tcb);
         }
         tcb.cwnd = tcb.mss;
+        tcb.set(Tcb.ECN_CWR);
         algorithm.timeout(tcb);
     }
 

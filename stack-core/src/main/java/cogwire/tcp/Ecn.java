@@ -25,7 +25,8 @@ public final class Ecn {
     static final int OCTETS_PER_TCB = 4;
 
     void init(Tcb tcb) {
-        answeredUpTo[tcb.index] = tcb.iss;
+        // The ECE of a SYN+ACK agrees; it echoes nothing.
+        answeredUpTo[tcb.index] = tcb.iss + 1;
     }
 
     /** A segment with text, or a FIN, has arrived: what its marks say to the receiver of it. */

@@ -58,14 +58,19 @@ public final class PathMtu {
      * @return the path's MTU from now on
      */
     int reported(int host, int mtu, int sent, int nowMs) {
-        int believed = mtu == 0 ? plateauBelow(sent) : Math.max(mtu, SMALLEST);
+        int said = mtu == 0 ? plateauBelow(sent) : Math.max(mtu, SMALLEST);
+        int believed = Math.min(said, to(host, nowMs));
+        if (believed >= sent) {
+            // Late or forged: no report makes segments larger (section 3).
+            return sent;
+        }
         int i = entry(host);
         if (i < 0) {
             i = next;
             next = next + 1 == hosts.length ? 0 : next + 1;
         }
         hosts[i] = host;
-        mtus[i] = (char) Math.min(believed, 0xFFFF);
+        mtus[i] = (char) believed;
         sinceMs[i] = nowMs;
         return believed;
     }

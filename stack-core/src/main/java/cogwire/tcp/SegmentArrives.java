@@ -49,9 +49,6 @@ final class SegmentArrives {
         if (!seg.has(TcpHeader.SYN)) {
             seg.wnd <<= tcb.sndShift;
         }
-        if (tcb.has(TcpFeature.ECN) && seg.len > 0) {
-            Ecn.received(tcb, seg);
-        }
         if (tcb.has(TcpFeature.TIMESTAMPS) && !seg.readTimestamps() && !seg.has(TcpHeader.RST)) {
             // RFC 7323 section 3.2.
             tcp.counters.timestampsMissing++;
@@ -67,6 +64,10 @@ final class SegmentArrives {
         }
         if (tcb.has(TcpFeature.SACK) && seg.textLength > 0 && Seq.lt(seg.seq, tcb.rcvNxt)) {
             sack.twice(tcb, seg.seq, tcb.rcvNxt);
+        }
+        if (tcb.has(TcpFeature.ECN) && seg.len > 0) {
+            // Not before step one: marks outside of the window are anybody's (RFC 3168 section 6.1.5).
+            Ecn.received(tcb, seg);
         }
         // Steps five to eight assume that the segment begins at RCV.NXT or later and ends within the window.
         seg.trim(tcb.rcvNxt, tcb.rcvAdv);

@@ -61,7 +61,7 @@ final class Tcb {
     static final int ACK_TIMING = 1 << 25;
     /** A mark of congestion arrived and the peer has not answered our echo (RFC 3168). */
     static final int ECN_ECHO = 1 << 26;
-    /** We answered an echo: the next new text says so. */
+    /** The congestion window was taken back: with ECN, the next new text says so. */
     static final int ECN_CWR = 1 << 27;
     /** The user has set the user time-out: the peer does not change it (RFC 5482). */
     static final int UTO_SET = 1 << 28;

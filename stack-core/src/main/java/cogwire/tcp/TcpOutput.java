@@ -191,9 +191,10 @@ final class TcpOutput {
         int flags = TcpHeader.ACK | (fin ? TcpHeader.FIN : 0);
         int tos = tcb.tos;
         if (tcb.has(TcpFeature.ECN)) {
-            flags |= ecnFlags(tcb, length > 0 && seq == tcb.sndNxt);
-            // Only new text may be marked (RFC 3168 section 6.1.5): a repeat answers no questions.
-            tos = length > 0 && seq == tcb.sndNxt ? tos & ~Ecn.CONGESTED | Ecn.CAPABLE : tos & ~Ecn.CONGESTED;
+            // Neither repeats nor probes may be marked (RFC 3168 sections 6.1.5 and 6.1.6): a mark would tell nothing.
+            boolean newText = length > 0 && seq == tcb.sndNxt && !tcb.is(Tcb.PERSISTING);
+            flags |= ecnFlags(tcb, newText);
+            tos = newText ? tos & ~Ecn.CONGESTED | Ecn.CAPABLE : tos & ~Ecn.CONGESTED;
         }
         byte[] frame = scratch;
         int at = Transmitter.HEADER_AT;
@@ -234,6 +235,9 @@ final class TcpOutput {
         if (!transmit(tcb, frame, at, header + length, sum, tos)) {
             return false;
         }
+        if ((flags & TcpHeader.CWR) != 0) {
+            tcb.clear(Tcb.ECN_CWR);
+        }
         acknowledged(tcb);
         return true;
     }
@@ -254,11 +258,7 @@ final class TcpOutput {
     /** ECE as long as an echo is due; CWR on the first new text after the window was taken back. */
     private static int ecnFlags(Tcb tcb, boolean newText) {
         int flags = tcb.is(Tcb.ECN_ECHO) ? TcpHeader.ECE : 0;
-        if (newText && tcb.is(Tcb.ECN_CWR)) {
-            tcb.clear(Tcb.ECN_CWR);
-            flags |= TcpHeader.CWR;
-        }
-        return flags;
+        return newText && tcb.is(Tcb.ECN_CWR) ? flags | TcpHeader.CWR : flags;
     }
 
     private boolean transmit(Tcb tcb, byte[] frame, int at, int length, int headerSum, int tos) {
@@ -325,8 +325,8 @@ final class TcpOutput {
         if (sackDue(tcb)) {
             header += sack.write(tcb, scratch, Transmitter.HEADER_AT + header, optionRoom(header));
         }
-        if (tcb.is(Tcb.UTO_DUE) && optionRoom(header) >= TcpOptions.USER_TIMEOUT_LENGTH) {
-            tcb.clear(Tcb.UTO_DUE);
+        boolean tells = tcb.is(Tcb.UTO_DUE) && optionRoom(header) >= TcpOptions.USER_TIMEOUT_LENGTH;
+        if (tells) {
             UserTimeoutOption.write(scratch, Transmitter.HEADER_AT + header, tcb.userTimeoutMs);
             header += TcpOptions.USER_TIMEOUT_LENGTH;
         }
@@ -344,7 +344,11 @@ final class TcpOutput {
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
             stamp(tcb, scratch, Transmitter.HEADER_AT);
         }
-        return transmit(tcb, scratch, Transmitter.HEADER_AT, header, sum, tcb.tos);
+        boolean sent = transmit(tcb, scratch, Transmitter.HEADER_AT, header, sum, tcb.tos);
+        if (sent && tells) {
+            tcb.clear(Tcb.UTO_DUE);
+        }
+        return sent;
     }
 
     /** RCV.WND to announce now, octets; the right edge is remembered. */

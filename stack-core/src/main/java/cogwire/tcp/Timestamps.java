@@ -52,12 +52,14 @@ public final class Timestamps {
 
     /** PAWS (section 5.3, R1): whether the segment may be what it seems to be. */
     boolean acceptable(Tcb tcb, Segment seg, int nowMs) {
-        return seg.tsVal - recent[tcb.index] >= 0 || nowMs - recentMs[tcb.index] > OUTDATED_MS;
+        int age = nowMs - recentMs[tcb.index];
+        // Negative: more than half of our own clock, which is longer still.
+        return seg.tsVal - recent[tcb.index] >= 0 || age > OUTDATED_MS || age < 0;
     }
 
     /** Section 4.3, R2 and R3: TS.Recent from a segment that reaches up to what was last acknowledged, and is in the window. */
     void note(Tcb tcb, Segment seg, int nowMs) {
-        if (Seq.leq(seg.seq, tcb.ackSent) && seg.tsVal - recent[tcb.index] >= 0) {
+        if (Seq.leq(seg.seq, tcb.ackSent) && acceptable(tcb, seg, nowMs)) {
             recent[tcb.index] = seg.tsVal;
             recentMs[tcb.index] = nowMs;
         }

@@ -58,6 +58,7 @@ final class Comparison {
         if ((s.flags & SegmentSpec.SYN) != 0 && p.fresh) {
             p.previousIss = p.iss;
             p.iss = s.seq;
+            p.previousStamp = p.ourStamp;
             p.ourStamp = OptionSpec.stamp(s.options);
             p.ourShift = OptionSpec.shift(s.options);
             p.fresh = false;

@@ -22,6 +22,7 @@ final class FrameBuilder {
         int source = s.hasSrc ? s.src : peer.address;
         int destination = s.dst != 0 ? s.dst : OUR_ADDRESS;
         ip(f, ipHeader, tcpLength, 6, source, destination, s.linkcast);
+        f[ETHERNET + 1] = (byte) Math.max(s.tos, 0);
         System.arraycopy(s.ipOptions, 0, f, ETHERNET + 20, s.ipOptions.length);
         finishIp(f, ipHeader);
 

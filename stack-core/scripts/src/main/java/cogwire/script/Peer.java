@@ -14,6 +14,8 @@ final class Peer {
     int previousIss;
     /** The timestamp in our last SYN. */
     int ourStamp;
+    /** That of the incarnation before. */
+    int previousStamp;
     /** The shift count in our last SYN, and whether the peer's had one too. */
     int ourShift;
 

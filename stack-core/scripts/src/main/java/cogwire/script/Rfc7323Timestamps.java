@@ -15,6 +15,7 @@ final class Rfc7323Timestamps {
         all.add(missing());
         all.add(paws());
         all.add(pawsSparesResets());
+        all.add(pawsAfterMonths());
         all.add(recentFollowsTheWindow());
         all.add(lastAckSent());
         all.add(measuresRepeats());
@@ -123,6 +124,29 @@ final class Rfc7323Timestamps {
                         .arrives("R. 1:1(0) ack 1 <nop, nop, TS val 1 ecr 0>")
                         .fails(cogwire.Err.RST)
                         .is(TcpState.CLOSED);
+            }
+        };
+    }
+
+    private static Script pawsAfterMonths() {
+        return new Script(
+                "7323",
+                "paws-after-a-month",
+                "after 24 days of silence the last timestamp no longer counts (section 5.5)",
+                "",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Parts.stamped(tcp)
+                        .quiet(2073600001)
+                        .arrives("P. 1:5(4) ack 1 <nop, nop, TS val 99 ecr 0>")
+                        .delivers(4)
+                        .emitsWithin(0, 499, ". 1:1(0) ack 5 <nop, nop, TS val * ecr 99>")
+                        .quiet(2000000000)
+                        .quiet(592000000)
+                        .arrives("P. 5:9(4) ack 1 <nop, nop, TS val 98 ecr 0>")
+                        .delivers(4)
+                        .emitsWithin(0, 499, ". 1:1(0) ack 9 <nop, nop, TS val * ecr 98>");
             }
         };
     }

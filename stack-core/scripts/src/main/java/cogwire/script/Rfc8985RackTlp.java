@@ -1,5 +1,8 @@
 package cogwire.script;
 
+import cogwire.tcp.RackTlp;
+import cogwire.tcp.SelectiveAck;
+import cogwire.tcp.Timestamps;
 import java.util.ArrayList;
 
 /** RFC 8985, and what hangs on it: RFC 9937, RFC 5682, the undoing of needless recoveries. Round trips take 100 ms. */
@@ -19,6 +22,7 @@ final class Rfc8985RackTlp {
         all.add(spuriousTimeout());
         all.add(realTimeout());
         all.add(undoneByReports());
+        all.add(undoneByStamps());
         all.add(reneging());
         all.add(proportionalRate());
     }
@@ -266,6 +270,38 @@ final class Rfc8985RackTlp {
                         .arrives(". 1:1(0) ack 14601 <nop, nop, sack 1:1461>")
                         .write(16060)
                         .emitsBetween(10, 11);
+            }
+        };
+    }
+
+    private static Script undoneByStamps() {
+        return new Script(
+                "3522",
+                "undone-by-stamps",
+                "the ACK echoes the first copy, not the repeat: the window of before returns",
+                "",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                tcp.sendBuffer(40000).sendBuffers(64);
+                tcp.tcpConfig().sack = new SelectiveAck();
+                tcp.tcpConfig().rack = new RackTlp();
+                tcp.tcpConfig().timestamps = new Timestamps();
+                tcp.connect()
+                        .discard()
+                        .after(100)
+                        .arrives("S. 0:0(0) ack 1 win 60000 <mss 1460, sackOK, TS val 1 ecr 0>")
+                        .connected()
+                        .discard()
+                        .write(14480)
+                        .emitsBetween(10, 10)
+                        .after(100)
+                        .arrives(". 1:1(0) ack 1 <nop, nop, TS val 2 ecr 100, nop, nop, sack 1449:5793>")
+                        .emits(". 1:1449(1448) ack 1 <nop, nop, TS val 200 ecr 2>")
+                        .after(1)
+                        .arrives(". 1:1(0) ack 14481 <nop, nop, TS val 3 ecr 100>")
+                        .write(28960)
+                        .emitsBetween(10, 12);
             }
         };
     }

@@ -27,6 +27,7 @@ abstract class ScriptRun {
     Application application;
     int listener;
     boolean reuse;
+    int without;
     int wrapAt = 2;
     int tally;
     int untilMs;

@@ -18,6 +18,8 @@ public final class Scripts {
         Section3_7_4NagleAndAcks.addTo(all);
         Rfc6298Retransmission.addTo(all);
         Rfc5681Congestion.addTo(all);
+        Rfc5681Idle.addTo(all);
+        Rfc3042LimitedTransmit.addTo(all);
         Section3_8_3OpenFailures.addTo(all);
         Section3_8_3Failures.addTo(all);
         Section3_8_4KeepAlive.addTo(all);
@@ -39,6 +41,15 @@ public final class Scripts {
         Rfc7323WindowScale.addTo(all);
         Rfc2018Sack.addTo(all);
         Rfc8985RackTlp.addTo(all);
+        Rfc3168Ecn.addTo(all);
+        Rfc1191PathMtu.addTo(all);
+        Rfc5482UserTimeout.addTo(all);
+        Rfc6191TimeWait.addTo(all);
+        Rfc4987Cookies.addTo(all);
+        Rfc6582Stamped.addTo(all);
+        Rfc8985Edges.addTo(all);
+        GrowingWindow.addTo(all);
+        PacedSending.addTo(all);
         return all;
     }
 }

@@ -246,6 +246,14 @@ abstract class SeenLines extends UserCallLines {
         return self();
     }
 
+    /** The timestamp of our SYN is so many milliseconds later than that of the incarnation before. */
+    public TcpScript stampAdvanced(int ms) {
+        if (check("stampAdvanced(" + ms + ")") && peer.ourStamp - peer.previousStamp != ms) {
+            fail("it is " + (peer.ourStamp - peer.previousStamp) + " later");
+        }
+        return self();
+    }
+
     /** Not above that number. */
     public TcpScript issNotAbove(int relative) {
         if (check("issNotAbove(" + relative + ")") && peer.iss - (peer.previousIss + relative) > 0) {

@@ -14,7 +14,7 @@ package cogwire.script;
  * <p>EXTRAS, for segments that arrive: {@code sum bad}, {@code sum zero}, {@code doff N} (data offset as written into
  * the header), {@code cut N} (octets missing at the end), {@code src A.B.C.D}, {@code dst A.B.C.D}, {@code sport N},
  * {@code dport N}, {@code linkcast} (sent to the Ethernet broadcast address), {@code ipopt HEX}, {@code res N} (reserved
- * bits). For segments expected: {@code ttl N}, {@code tos N}.
+ * bits). For segments expected: {@code ttl N}. For both: {@code tos N}, the two low bits of which are ECN's.
  */
 final class SegmentSpec {
     static final int FIN = 0x01;

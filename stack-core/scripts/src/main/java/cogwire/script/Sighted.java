@@ -50,6 +50,9 @@ final class Sighted {
         destination = FrameBuilder.get32(f, at + 16);
         otherProtocol = f[at + 9] == 6 ? 0 : f[at + 9];
         checkLink(f);
+        if (otherProtocol == 0 && (FrameBuilder.get16(f, at + 6) & 0x4000) == 0) {
+            problem = "a segment that may be fragmented (RFC 1191 section 3)";
+        }
         if (otherProtocol == 0 && problem == null) {
             readTcp(f, at + 20, total - 20);
         }

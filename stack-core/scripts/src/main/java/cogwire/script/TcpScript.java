@@ -97,6 +97,12 @@ public final class TcpScript extends SeenLines {
         return this;
     }
 
+    /** What is made from now on does without these: {@link cogwire.raw.Tcp#SACK} and its siblings. */
+    public TcpScript without(int flags) {
+        without = flags;
+        return this;
+    }
+
     /** For what has no knob of its own. */
     public TcpConfig tcpConfig() {
         return config.tcp;

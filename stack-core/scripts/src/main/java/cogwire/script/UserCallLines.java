@@ -51,7 +51,7 @@ abstract class UserCallLines extends WireLines {
             peer.fresh = true;
             int pcb = tcp.create();
             application.attach(pcb, peer);
-            setReuse(pcb);
+            choose(pcb);
             int bound = tcp.bind(pcb, 0, FrameBuilder.OUR_PORT);
             done(bound != Err.OK ? bound : tcp.connect(pcb, address, peer.port, application));
         }
@@ -70,7 +70,7 @@ abstract class UserCallLines extends WireLines {
     public TcpScript listen(int backlog) {
         if (begin("listen(" + backlog + ")")) {
             int pcb = tcp.create();
-            setReuse(pcb);
+            choose(pcb);
             int bound = tcp.bind(pcb, 0, FrameBuilder.OUR_PORT);
             int made = bound != Err.OK ? bound : tcp.listenWithBacklog(pcb, backlog);
             if (made < 0) {
@@ -84,7 +84,8 @@ abstract class UserCallLines extends WireLines {
         return self();
     }
 
-    private void setReuse(int pcb) {
+    private void choose(int pcb) {
+        tcp.clearFlags(pcb, without);
         if (reuse) {
             tcp.setFlags(pcb, Tcp.REUSEADDR);
         }

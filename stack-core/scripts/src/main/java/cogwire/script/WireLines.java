@@ -33,6 +33,11 @@ abstract class WireLines extends ScriptRun {
         return icmp(type, code, 0, FrameBuilder.OUR_PORT, aboutSeq);
     }
 
+    /** A router cannot forward a segment of ours that begins at a relative sequence number; 0: it names no MTU. */
+    public TcpScript tooLarge(int mtu, int aboutSeq) {
+        return icmp(3, 4, mtu, FrameBuilder.OUR_PORT, aboutSeq);
+    }
+
     public TcpScript icmp(int type, int code, int rest, int localPort, int aboutSeq) {
         if (begin("> icmp " + type + "/" + code + " about " + aboutSeq)) {
             mac.put(FrameBuilder.icmpError(type, code, rest, peer, localPort, aboutSeq));

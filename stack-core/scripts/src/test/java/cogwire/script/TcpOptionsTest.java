@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cogwire.Err;
 import cogwire.raw.Tcp;
 import cogwire.tcp.PriorityEviction;
+import cogwire.tcp.RackTlp;
+import cogwire.tcp.SelectiveAck;
 import cogwire.tcp.TcpState;
+import cogwire.tcp.Timestamps;
+import cogwire.tcp.UserTimeoutOption;
+import cogwire.tcp.WindowScale;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -266,5 +271,131 @@ class TcpOptionsTest extends PlayedScript {
         tcp().poll(pcb(), script.application, 0);
         script.after(30000);
         assertEquals(4, peer.polls, "stopped");
+    }
+
+    /** A board with every part that reads options. */
+    private void everyPart() {
+        script.tcpConfig().windowScale = new WindowScale();
+        script.tcpConfig().timestamps = new Timestamps();
+        script.tcpConfig().sack = new SelectiveAck();
+        script.tcpConfig().rack = new RackTlp();
+        script.tcpConfig().userTimeoutOption = new UserTimeoutOption(100000, 1000000);
+    }
+
+    @Test
+    @DisplayName("what SYNs offer is set from the start, chosen before connect, and then says what both have")
+    void partsOffered() {
+        int[] parts = {Tcp.WND_SCALE, Tcp.TIMESTAMP, Tcp.SACK, Tcp.ECN};
+        everyPart();
+        int pcb = tcp().create();
+        assertTrue(tcp().isFlagSet(pcb, Tcp.WND_SCALE | Tcp.TIMESTAMP | Tcp.SACK));
+        assertEquals(Err.OK, tcp().setFlags(pcb, Tcp.ECN));
+        assertFalse(tcp().isFlagSet(pcb, Tcp.ECN), "the board has no such part");
+        for (int part : parts) {
+            assertEquals(Err.OK, tcp().clearFlags(pcb, part));
+            assertFalse(tcp().isFlagSet(pcb, part));
+        }
+        assertEquals(Err.OK, tcp().setFlags(pcb, Tcp.SACK));
+        assertTrue(tcp().isFlagSet(pcb, Tcp.SACK));
+        tcp().close(pcb);
+        script.connect()
+                .discard()
+                .arrives("S. 0:0(0) ack 1 <mss 1460, nop, nop, sackOK>")
+                .connected()
+                .discard();
+        assertTrue(tcp().isFlagSet(pcb(), Tcp.SACK));
+        assertFalse(tcp().isFlagSet(pcb(), Tcp.TIMESTAMP), "the peer has none");
+        tcp().setFlags(pcb(), Tcp.TIMESTAMP);
+        tcp().clearFlags(pcb(), Tcp.SACK);
+        assertTrue(tcp().isFlagSet(pcb(), Tcp.SACK), "what was agreed on stays");
+        assertFalse(tcp().isFlagSet(pcb(), Tcp.TIMESTAMP));
+    }
+
+    /** Options, octets in hexadecimal, that say less than they claim or what no peer would say. */
+    private static final String[] MALFORMED = {
+        // SACK: no block, half a block, an octet too many, a length of nothing, four blocks claimed and three there.
+        "0502", "050a00000001", "050b000000010000000a00", "0500", "0501",
+        "0101052200000001000000020000000300000004000000050000000600",
+        "05220000000100000002000000030000000400000005000000060000000100000002",
+        // Timestamps: too short, too long, cut off, a lone kind at the very end.
+        "0809000000010000000001", "080b00000001000000000000", "080a0000", "010101010101010108", "080a",
+        // Window scale and SACK permitted after the handshake, an MSS of 0 and of one octet.
+        "030307", "0402", "02040000", "020300",
+        // User time-outs of other lengths, kinds that nobody knows, lengths of 0 and beyond the header.
+        "1c03ff", "1c05ffffff", "1c04", "fd00", "fdff", "fd", "00ffffffffffffff"
+    };
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("MUST-7")
+    @DisplayName("malformed options on text and ACKs: no part is harmed, what is sent and received goes on")
+    void malformed(boolean stamps) {
+        everyPart();
+        String stamp = stamps ? "nop, nop, TS val 9 ecr 0, " : "";
+        script.sendBuffer(20000)
+                .sendBuffers(40)
+                .connect()
+                .discard()
+                .arrives("S. 0:0(0) ack 1 win 60000 <mss 1460, " + stamp + "nop, nop, sackOK>")
+                .connected()
+                .discard();
+        int mss = stamps ? 1448 : 1460;
+        script.write(4 * mss).emitsBetween(4, 4);
+        int at = 1;
+        for (String octets : MALFORMED) {
+            if (stamp.length() > 0 && octets.length() / 2 > 28) {
+                continue;
+            }
+            String options = " <" + stamp + "x " + octets + ">";
+            script.arrives(InState.segment(".", at, 0, 1) + options)
+                    .acknowledgesOnly()
+                    .arrives(InState.segment("P.", at, 1, 1) + options)
+                    .delivers(1)
+                    .acknowledgesOnly();
+            at++;
+        }
+        script.is(TcpState.ESTABLISHED)
+                .arrives(InState.segment(".", at, 0, 1 + 4 * mss) + (stamps ? " <nop, nop, TS val 9 ecr 0>" : ""))
+                .sent(4 * mss)
+                .mss(mss);
+    }
+
+    @Test
+    @Tag("MUST-7")
+    @DisplayName("malformed options on SYNs: agreed on is what was well said, and the next client gets in")
+    void malformedSyns() {
+        everyPart();
+        script.tcpConfig().tcbs = 4;
+        for (int i = 0; i < MALFORMED.length; i++) {
+            OptionCheck.survives(script, i + 1, "<x " + MALFORMED[i] + ">");
+        }
+    }
+
+    @Test
+    @DisplayName("blocks outside of the window, inverted or forged never make us repeat or forget text")
+    void forgedBlocks() {
+        everyPart();
+        script.sendBuffer(20000)
+                .sendBuffers(40)
+                .connect()
+                .discard()
+                .after(100)
+                .arrives("S. 0:0(0) ack 1 win 60000 <mss 1460, nop, nop, sackOK>")
+                .connected()
+                .discard()
+                .write(14600)
+                .emitsBetween(10, 10);
+        int[] edges = {Integer.MIN_VALUE, -100000, -1, 0, 1, 1461, 2921, 14601, 14602, 100000, Integer.MAX_VALUE};
+        for (int left : edges) {
+            for (int right : edges) {
+                boolean possible = Math.min(left, right) >= 1 && left != right && Math.max(left, right) <= 14601;
+                if (!possible) {
+                    script.arrives(". 1:1(0) ack 1 <nop, nop, sack " + left + ":" + right + " " + right + ":" + left
+                                    + ">")
+                            .emitsNothing();
+                }
+            }
+        }
+        script.arrives(". 1:1(0) ack 14601").sent(14600).quiet(5000);
     }
 }
