@@ -200,6 +200,14 @@ public final class TextBuffer {
         return this;
     }
 
+    /** A hardware address: its first four octets, and the last two. */
+    public TextBuffer hardwareAddress(int high, int low) {
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            hex(high >>> shift, 2).put(':');
+        }
+        return hex(low >>> 8, 2).put(':').hex(low, 2);
+    }
+
     /** Blanks up to a column of the current line, counted from 0; none when it is already there or beyond. */
     public TextBuffer column(int column) {
         while (lineLength() < column && !truncated) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class StringLiterals {
     private static final Pattern ENTRY = Pattern.compile("(?m)^ *TEAVM_STRING(?:_FROM_CODES)?\\((\\d+), -?\\d+,\\s*"
-            + "(?:u(\".*\")|([0-9, ]+))\\),? *// string #(\\d+)$");
+            + "(?:u(\".*\"(?:\\s*\".*\")*)|([0-9, ]+))\\),? *// string #(\\d+)$");
     /** A character above 127. C's \x would swallow hexadecimal digits behind it; three octal ones are an end. */
     private static final Pattern ABOVE_ASCII = Pattern.compile("\\\\u00([0-9a-f]{2})");
 

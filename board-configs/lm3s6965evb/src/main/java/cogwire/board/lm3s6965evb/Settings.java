@@ -5,9 +5,9 @@ import cogwire.firmware.ImageSettings;
 /** What the stack on this board may use: the sizes of a part with 64 KB of RAM. */
 final class Settings extends ImageSettings {
     Settings() {
-        receiveBuffers = 8;
+        receiveBuffers = 5;
         smallBuffers = 8;
-        sendBuffers = 8;
+        sendBuffers = 5;
         referenceBuffers = 0;
         arpEntries = 4;
         framesPerPoll = 8;
@@ -16,8 +16,9 @@ final class Settings extends ImageSettings {
         tcp.listeners = 3;
         tcp.synRecords = 8;
         tcp.timeWaitRecords = 8;
-        tcp.window = 3 * 1460;
-        tcp.sendBuffer = 4 * 1460;
+        tcp.window = 2 * 1460;
+        tcp.sendBuffer = 2 * 1460;
         tcp.outOfOrderBuffers = 3;
+        timeouts = 4;
     }
 }

@@ -27,6 +27,15 @@ public class TString extends TObject implements TSerializable, TComparable<TStri
         return octets.length == 0;
     }
 
+    public int indexOf(int c) {
+        for (int i = 0; i < octets.length; i++) {
+            if (charAt(i) == c) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     @Override
     public TCharSequence subSequence(int start, int end) {
         throw new UnsupportedOperationException("strings are not made on a board");
