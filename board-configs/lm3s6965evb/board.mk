@@ -2,7 +2,7 @@
 PACKAGE = cogwire.board.lm3s6965evb
 CPU     = -mcpu=cortex-m3 -mthumb
 # Octets of the Java heap, for the program of that name.
-HEAP_MAIN = 45056
+HEAP_MAIN = 46080
 HEAP_CORE = 45056
 # How QEMU runs it.
 MACHINE = lm3s6965evb

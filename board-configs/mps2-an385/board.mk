@@ -2,7 +2,7 @@
 PACKAGE = cogwire.board.mps2an385
 CPU     = -mcpu=cortex-m3 -mthumb
 # Octets of the Java heap, for the program of that name.
-HEAP_MAIN = 45056
+HEAP_MAIN = 57344
 HEAP_CORE = 45056
 # How QEMU runs it.
 MACHINE = mps2-an385

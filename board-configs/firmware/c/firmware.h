@@ -32,19 +32,14 @@
 
 /* The header of an object is the address of its class, with no flags: known when linking, so that classes and string
    literals can lie in flash. cortex-m.ld gives the three classes their second names. */
-extern char board_class_class[], board_string_class[], board_char_array_class[];
+extern char board_class_class[], board_string_class[], board_byte_array_class[];
 #define BOARD_CLASS_HEADER (int32_t) board_class_class
-#undef TEAVM_PACK_CLASS
-#undef TEAVM_UNPACK_CLASS
-#define TEAVM_PACK_CLASS(cls) ((int32_t) (cls))
-#define TEAVM_UNPACK_CLASS(header) ((TeaVM_Class *) (header))
-#undef TEAVM_STRING
-#define TEAVM_STRING(length, hash, text) (TeaVM_String *) &(const TeaVM_String) { \
-    .parent = {.header = (int32_t) board_string_class}, \
-    .characters = (TeaVM_Array *) &(const struct { TeaVM_Array array; char16_t data[(length) + 1]; }) { \
-        .array = {.parent = {.header = (int32_t) board_char_array_class}, .size = length}, \
-        .data = text}, \
-    .hashCode = INT32_C(hash)}
+
+#define BOARD_STRING(number, octets_, ...) \
+    static const struct { TeaVM_Array array; char data[octets_]; } board_text_##number = { \
+        .array = {.parent = {.header = (int32_t) board_byte_array_class}, .size = octets_}, .data = __VA_ARGS__}; \
+    const TeaVM_String board_string_##number = { \
+        .parent = {.header = (int32_t) board_string_class}, .fld_octets = (TeaVM_Array *) &board_text_##number.array};
 
 /* One comparison instead of two. */
 static inline int32_t board_check_bounds(int32_t index, void *array) {

@@ -32,6 +32,9 @@ void mmio_write_fifo(int32_t address, const void *from, int32_t length);
 void mmio_read_octets(int32_t address, void *to, int32_t length);
 void mmio_write_octets(int32_t address, const void *from, int32_t length);
 
+/* System.arraycopy between arrays of the same kind; what Java throws for, halts. */
+void board_arraycopy(void *from, int32_t from_index, void *to, int32_t to_index, int32_t length);
+
 /* cogwire.wire.Checksum.sum */
 int32_t board_checksum(const void *octets, int32_t length, int32_t sum);
 
@@ -43,5 +46,7 @@ int32_t board_stack_used(void);
 int32_t board_stack_size(void);
 int32_t board_argument(int32_t index);
 void board_exit(int32_t code);
+void board_restart(void) __attribute__((noreturn));
+void board_end_on_fault(void);
 void board_putc(int32_t c);
 void board_thrown(void) __attribute__((noreturn));

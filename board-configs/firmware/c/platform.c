@@ -44,6 +44,21 @@ int32_t board_collections(void) { return collections; }
 int32_t board_heap_used(void) { return allocated; }
 int32_t board_heap_size(void) { return sizeof heap; }
 
+/* ---- System.arraycopy -------------------------------------------------------------------------------------------- */
+void board_arraycopy(void *from, int32_t from_index, void *to, int32_t to_index, int32_t length) {
+    TeaVM_Array *source = from;
+    TeaVM_Array *target = to;
+    TeaVM_Class *kind = (TeaVM_Class *) source->parent.header;
+    if (kind != (TeaVM_Class *) target->parent.header || (from_index | to_index | length) < 0
+            || source->size - from_index < length || target->size - to_index < length) {
+        teavm_throwArrayIndexOutOfBoundsException();
+    }
+    /* A primitive class knows its size; everything else is a pointer. */
+    int32_t octets = kind->itemType->flags & 2 ? kind->itemType->size : (int32_t) sizeof(void *);
+    memmove((char *) (target + 1) + to_index * octets, (char *) (source + 1) + from_index * octets,
+            (size_t) (length * octets));
+}
+
 /* ---- FIFO ports --------------------------------------------------------------------------------------------------- */
 void mmio_read_fifo(int32_t address, void *to, int32_t length) {
     char *p = to;

@@ -37,6 +37,26 @@ void board_halt(int code) {
 
 void board_exit(int32_t code) { board_halt(code); }
 
+/* Resets the whole part. */
+void board_restart(void) {
+    __asm__ volatile("dsb" ::: "memory");
+    *(volatile uint32_t *) 0xE000ED0C = 0x05FA0004; /* AIRCR: SYSRESETREQ */
+    for (;;) {}
+}
+
+/* What comes after a fault or an exception has been reported: a board starts again, a second or so later, so that a
+   fault at every start does not flood its console; a test asks for an exit status instead. */
+static int end_on_fault;
+
+void board_end_on_fault(void) { end_on_fault = 1; }
+
+static void __attribute__((noreturn)) after_fault(int code) {
+    if (end_on_fault) board_halt(code);
+    board_puts("restart\r\n");
+    for (volatile uint32_t i = 0; i < 5000000; i++) {}
+    board_restart();
+}
+
 /* The command line of the emulator, character by character; -1 beyond its end, or when there is none. */
 int32_t board_argument(int32_t index) {
     static char line[160];
@@ -76,7 +96,7 @@ static void print_callers(const uint32_t *sp) {
 /* An exception nobody can catch; its name has been printed. */
 void board_thrown(void) {
     print_callers((const uint32_t *) __builtin_frame_address(0));
-    board_halt(EXIT_THROWN);
+    after_fault(EXIT_THROWN);
 }
 
 /* Nobody may read or write the first 256 octets, where null points to; the processor's own fetch of a vector may. */
@@ -109,7 +129,7 @@ __attribute__((used)) void board_fault(uint32_t *frame) {
     board_puts(" address ");
     board_hex(*(volatile uint32_t *) 0xE000ED38);
     print_callers(frame + 5);
-    board_halt(EXIT_FAULT);
+    after_fault(EXIT_FAULT);
 }
 
 __attribute__((naked)) void board_exception(void) {

@@ -34,8 +34,7 @@ public final class Reassembly implements FragmentHandler {
      */
     public Reassembly(int datagrams, int octetsEach) {
         if (datagrams < 1 || octetsEach < 8 || octetsEach > Ipv4Header.MOST_OCTETS - Ipv4Header.LENGTH) {
-            throw new IllegalArgumentException(
-                    "reassembly of " + datagrams + " datagrams of " + octetsEach + " octets: at least 1 of 8..65,515");
+            throw new IllegalArgumentException("reassembly: at least 1 datagram of 8..65,515 octets");
         }
         this.octetsEach = octetsEach;
         pool = new PbufPool(datagrams, FragmentSet.PAYLOAD + octetsEach);

@@ -39,8 +39,7 @@ final class ArpCache {
 
     ArpCache(LinkCounters counters, Buffers buffers, int entries, int queueLimit) {
         if (entries < 1 || queueLimit < 1 || queueLimit > Byte.MAX_VALUE) {
-            throw new IllegalArgumentException("ARP: " + entries + " entries, must be at least 1; " + queueLimit
-                    + " datagrams each, must be 1..127");
+            throw new IllegalArgumentException("ARP: entries must be at least 1, datagrams that wait 1..127");
         }
         this.counters = counters;
         this.buffers = buffers;

@@ -17,7 +17,7 @@ final class RawPool {
 
     RawPool(int count) {
         if (count < 1 || count > 1024) {
-            throw new IllegalArgumentException("raw pcbs: " + count + ", must be 1..1,024");
+            throw new IllegalArgumentException("raw pcbs must be 1..1,024");
         }
         pcbs = new RawPcb[count];
         generation = new int[count];

@@ -43,13 +43,12 @@ public final class NetStack {
      * @throws IllegalArgumentException when a setting is wrong, with what to change, or a plug is missing
      */
     public NetStack(StackConfig config, Clock clock, Entropy entropy) {
-        String problem = config.problem();
+        String problem = config.problemAtStart();
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
         if (clock == null || entropy == null) {
-            throw new IllegalArgumentException("a stack needs a Clock and an Entropy: initial sequence numbers that"
-                    + " can be guessed let strangers into connections (RFC 6528)");
+            throw new IllegalArgumentException("a stack needs a Clock and an Entropy (RFC 6528)");
         }
         this.clock = clock;
         this.config = config;
@@ -81,13 +80,12 @@ public final class NetStack {
      */
     public Netif addInterface(String name, EthernetMac mac, int address, int netmask, int gateway) {
         if (mac.mtu() + 14 > config.frameOctets) {
-            refuse("interface " + name + " has an MTU of " + mac.mtu() + ", set frameOctets to at least "
-                    + (mac.mtu() + 14));
+            refuse("an interface's MTU is too large: set frameOctets to at least 14 more than that");
         }
         Netif netif = new Netif( // at start-up only: an interface lives as long as the stack
                 name, mac, address, netmask, gateway, buffers, config.arpEntries, config.arpQueue);
         if (!ip.addInterface(netif)) {
-            refuse("no room for interface " + name + ", set interfaces to more than " + config.interfaces);
+            refuse("no room for one more interface: set interfaces to more");
         }
         return netif;
     }

@@ -15,7 +15,7 @@ public final class Owners {
     /** @param capacity most programs, 1..255 */
     public Owners(int capacity) {
         if (capacity < 1 || capacity > 255) {
-            throw new IllegalArgumentException("owners: " + capacity + " is outside 1..255");
+            throw new IllegalArgumentException("owners must be 1..255");
         }
         names = new String[capacity];
     }

@@ -14,7 +14,7 @@ import cogwire.wire.PlainChecksum;
  * Every size and time-out of a stack, and its optional parts: what is not passed in is not linked into a firmware image.
  * Checked once, when the stack is built.
  */
-public final class StackConfig {
+public class StackConfig {
     public final TcpConfig tcp = new TcpConfig();
     /** Buffers for whole received frames, at least 3. */
     public int receiveBuffers = 16;
@@ -54,7 +54,7 @@ public final class StackConfig {
      *
      * @return null when they are sound
      */
-    public String problem() {
+    public final String problem() {
         String problem = Range.check("frameOctets", frameOctets, 590, 9014);
         problem = Range.first(problem, "receiveBuffers", receiveBuffers, 3, 65535);
         problem = Range.first(problem, "smallBuffers", smallBuffers, 1, 65535);
@@ -70,8 +70,16 @@ public final class StackConfig {
         return problem != null ? problem : tcp.problem(frameOctets, receiveBuffers);
     }
 
+    /**
+     * What keeps a stack of these settings from being built: {@link #problem}. The settings of a firmware image are
+     * asked that when the image is built; they answer null here, so that the image need not carry the messages.
+     */
+    protected String problemAtStart() {
+        return problem();
+    }
+
     /** Octets of RAM that a stack of these settings takes on a 32-bit target, optional parts not counted. */
-    public int ramOctets() {
+    public final int ramOctets() {
         int bufferOctets = (receiveBuffers + sendBuffers) * (frameOctets + PBUF_OCTETS)
                 + smallBuffers * (128 + PBUF_OCTETS)
                 + referenceBuffers * PBUF_OCTETS;

@@ -73,13 +73,13 @@ public final class TimerWheel {
      */
     public TimerWheel(int timers, int tickMs, int levels, int nowMs) {
         if (timers < 0 || timers > MAX_TIMERS) {
-            throw new IllegalArgumentException("timers must be 0 to 65000, not " + timers);
+            throw new IllegalArgumentException("timers must be 0 to 65000");
         }
         if (levels < 1 || levels > MAX_LEVELS) {
-            throw new IllegalArgumentException("levels must be 1 to 4, not " + levels);
+            throw new IllegalArgumentException("levels must be 1 to 4");
         }
         if (tickMs < 1 || tickMs > Integer.MAX_VALUE >> (SLOT_BITS * levels)) {
-            throw new IllegalArgumentException("tickMs makes the wheel span 2^31 ms or more: " + tickMs);
+            throw new IllegalArgumentException("tickMs makes the wheel span 2^31 ms or more");
         }
         this.timers = timers;
         this.tickMs = tickMs;

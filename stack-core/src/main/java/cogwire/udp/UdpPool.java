@@ -18,7 +18,7 @@ public final class UdpPool {
 
     UdpPool(int count) {
         if (count < 1 || count > 65536) {
-            throw new IllegalArgumentException("UDP pcbs: " + count + ", must be 1..65,536");
+            throw new IllegalArgumentException("UDP pcbs must be 1..65,536");
         }
         pcbs = new UdpPcb[count];
         generation = new int[count];

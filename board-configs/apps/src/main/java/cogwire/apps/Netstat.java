@@ -163,6 +163,12 @@ public final class Netstat {
         out.put(owners.name(owner));
     }
 
+    /** Both ends of a connection, a blank between them. */
+    public static void endpoints(ConnectionView view, TextBuffer out) {
+        endpoint(view.localAddress, view.localPort, out);
+        endpoint(view.remoteAddress, view.remotePort, out.put(' '));
+    }
+
     /** An address and a port, with * for port 0: any. */
     public static void endpoint(int address, int port, TextBuffer out) {
         out.address(address).put(':');

@@ -94,15 +94,18 @@ public final class TextBuffer {
 
     /** A number of 0..2^32 - 1 in decimal. */
     public TextBuffer unsigned(int value) {
-        long rest = value & 0xFFFFFFFFL;
-        long unit = 1;
-        while (rest / unit >= 10) {
-            unit *= 10;
+        // All digits but the last are a number that needs no unsigned division, which boards have not.
+        int tens = (value >>> 1) / 5;
+        if (tens > 0) {
+            int unit = 1;
+            while (tens / unit >= 10) {
+                unit *= 10;
+            }
+            for (; unit > 0; unit /= 10) {
+                put((char) ('0' + tens / unit % 10));
+            }
         }
-        for (; unit > 0; unit /= 10) {
-            put((char) ('0' + rest / unit % 10));
-        }
-        return this;
+        return put((char) ('0' + value - tens * 10));
     }
 
     /** A number in decimal, right-aligned in at least {@code width} columns. */
@@ -195,6 +198,14 @@ public final class TextBuffer {
             hex(from[offset + i], 2);
         }
         return this;
+    }
+
+    /** A hardware address: its first four octets, and the last two. */
+    public TextBuffer hardwareAddress(int high, int low) {
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            hex(high >>> shift, 2).put(':');
+        }
+        return hex(low >>> 8, 2).put(':').hex(low, 2);
     }
 
     /** Blanks up to a column of the current line, counted from 0; none when it is already there or beyond. */

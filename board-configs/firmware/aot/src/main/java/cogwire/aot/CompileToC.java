@@ -82,6 +82,10 @@ public final class CompileToC {
             failed |= problem.getSeverity() == ProblemSeverity.ERROR;
         }
         if (failed) {
+            if (flash) {
+                System.err.println("A board's runtime is small (board-configs/firmware/runtime): it makes no strings,"
+                        + " so nothing may be joined by +, and has no threads.");
+            }
             System.exit(1);
         }
         if (flash) {

@@ -45,21 +45,17 @@ public final class CounterClock implements Clock {
         return micros;
     }
 
-    /** Carries what has passed over into microseconds and milliseconds, remainders kept: no 64-bit division. */
+    /** Carries what has passed over into microseconds and milliseconds, remainders kept: no 64-bit division, which is 700 octets. */
     private void update() {
         int now = registers.read(counter) ^ inverted;
         int passed = now - last;
         last = now;
-        int whole;
-        if (passed >= 0 && passed <= Integer.MAX_VALUE - perMicrosecond) {
-            passed += fraction;
-            whole = passed / perMicrosecond;
-            fraction = passed - whole * perMicrosecond;
-        } else {
-            // More than half a turn: a long sleep. The difference is unsigned.
-            long wide = (passed & 0xFFFFFFFFL) + fraction;
-            whole = (int) (wide / perMicrosecond);
-            fraction = (int) (wide - (long) whole * perMicrosecond);
+        // The difference is unsigned: half of it, twice.
+        int whole = (passed >>> 1) / perMicrosecond << 1;
+        fraction += passed - whole * perMicrosecond;
+        while (fraction >= perMicrosecond) {
+            fraction -= perMicrosecond;
+            whole++;
         }
         micros += whole;
         microsOfMs += whole;

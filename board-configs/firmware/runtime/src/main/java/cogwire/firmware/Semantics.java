@@ -12,9 +12,14 @@ public final class Semantics {
 
     private static final int[] LATE = {3, 1, 4};
 
+    private static final String[] NAMES = {"a\"\n\\\t\0b", "caff\u00E9", ""};
+
     private Semantics() {}
 
     public static void main(String[] args) {
+        if (Arguments.value("restart", 0) == 0) {
+            Processor.endOnFault();
+        }
         switch (Arguments.value("fault", 0)) {
             case 1:
                 Object none = ONE == 1 ? null : LATE;
@@ -30,7 +35,10 @@ public final class Semantics {
                 Processor.exit(new byte[-ONE].length);
                 break;
             case 5:
-                throw new NoSuchElementException("said " + ONE);
+                throw new NoSuchElementException("said so");
+            case 7:
+                System.arraycopy(LATE, ONE, LATE, 0, 3);
+                break;
             case 6:
                 int octets = 0;
                 while (octets >= 0) {
@@ -40,6 +48,23 @@ public final class Semantics {
             default:
                 Processor.exit(firstWrong());
         }
+    }
+
+    private static boolean stringsAreRight() {
+        String text = NAMES[ONE];
+        return text.length() == 5
+                && text.charAt(4) == '\u00E9'
+                && NAMES[0].equals("a\"\n\\\t\0b")
+                && NAMES[0].charAt(5) == 0
+                && NAMES[2].isEmpty();
+    }
+
+    private static boolean arraysAreCopied() {
+        short[] numbers = {1, 2, 3, 4, 5};
+        System.arraycopy(numbers, 0, numbers, ONE, 4);
+        String[] names = new String[3];
+        System.arraycopy(NAMES, 0, names, ONE, 2);
+        return numbers[1] == 1 && numbers[4] == 4 && numbers[0] == 1 && names[0] == null && names[2].equals(NAMES[1]);
     }
 
     private static int firstWrong() {
@@ -61,6 +86,8 @@ public final class Semantics {
             ((byte) (-128 * ONE) & 0xFF) == 128,
             LATE[0] + LATE[1] + LATE[2] == 8,
             Processor.collections() == 0,
+            stringsAreRight(),
+            arraysAreCopied(),
         };
         for (int i = 0; i < right.length; i++) {
             if (!right[i]) {

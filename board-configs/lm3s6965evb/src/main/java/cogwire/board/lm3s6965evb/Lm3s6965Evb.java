@@ -7,7 +7,6 @@ import cogwire.firmware.MmioRegisters;
 import cogwire.firmware.Pl011Uart;
 import cogwire.firmware.SeedEntropy;
 import cogwire.firmware.SerialPort;
-import cogwire.firmware.WordChecksum;
 import cogwire.hal.ChipMac;
 import cogwire.hal.Clock;
 import cogwire.hal.Entropy;
@@ -15,7 +14,7 @@ import cogwire.hal.Registers;
 import cogwire.hal.stellaris.StellarisMac;
 import cogwire.stack.StackConfig;
 
-/** Where things are on this board (LM3S6965 data sheet, memory map and interrupts), and what the stack may use. */
+/** Where things are on this board (LM3S6965 data sheet, memory map and interrupts). */
 final class Lm3s6965Evb extends Board {
     /** Set up by board-uart.h. */
     private static final int CLOCK_HZ = 50000000;
@@ -40,6 +39,7 @@ final class Lm3s6965Evb extends Board {
     private final Clock clock;
     private final SerialPort console;
     private final StellarisMac mac;
+    private final StackConfig settings = new Settings();
     private final Entropy entropy = new SeedEntropy(Arguments.value("seed", SEED));
 
     Lm3s6965Evb() {
@@ -88,22 +88,6 @@ final class Lm3s6965Evb extends Board {
 
     @Override
     public StackConfig stackConfig() {
-        StackConfig config = new StackConfig();
-        config.checksum = new WordChecksum();
-        config.receiveBuffers = 8;
-        config.smallBuffers = 8;
-        config.sendBuffers = 8;
-        config.referenceBuffers = 0;
-        config.arpEntries = 4;
-        config.framesPerPoll = 8;
-        config.owners = 4;
-        config.tcp.tcbs = 8;
-        config.tcp.listeners = 3;
-        config.tcp.synRecords = 8;
-        config.tcp.timeWaitRecords = 8;
-        config.tcp.window = 3 * 1460;
-        config.tcp.sendBuffer = 4 * 1460;
-        config.tcp.outOfOrderBuffers = 3;
-        return config;
+        return settings;
     }
 }

@@ -7,7 +7,6 @@ import cogwire.firmware.CounterClock;
 import cogwire.firmware.MmioRegisters;
 import cogwire.firmware.SeedEntropy;
 import cogwire.firmware.SerialPort;
-import cogwire.firmware.WordChecksum;
 import cogwire.hal.ChipMac;
 import cogwire.hal.Clock;
 import cogwire.hal.Entropy;
@@ -15,7 +14,7 @@ import cogwire.hal.Registers;
 import cogwire.hal.lan9118.Lan9118Mac;
 import cogwire.stack.StackConfig;
 
-/** Where things are on this board (Arm DAI 0385, table 4-2), and what the stack on it may use. */
+/** Where things are on this board (Arm DAI 0385, table 4-2). */
 final class Mps2An385 extends Board {
     private static final int CLOCK_HZ = 25000000;
     private static final int UART0 = 0x40004000;
@@ -34,6 +33,7 @@ final class Mps2An385 extends Board {
     private final Clock clock;
     private final SerialPort console;
     private final Lan9118Mac mac;
+    private final StackConfig settings = new Settings();
     private final Entropy entropy = new SeedEntropy(Arguments.value("seed", SEED));
 
     Mps2An385() {
@@ -78,26 +78,8 @@ final class Mps2An385 extends Board {
         return SeedEntropy.WARNING;
     }
 
-    /** The sizes of a part with 64 KB of RAM. */
     @Override
     public StackConfig stackConfig() {
-        StackConfig config = new StackConfig();
-        config.checksum = new WordChecksum();
-        config.receiveBuffers = 8;
-        config.smallBuffers = 8;
-        config.sendBuffers = 8;
-        config.referenceBuffers = 0;
-        config.arpEntries = 4;
-        config.framesPerPoll = 8;
-        config.owners = 4;
-        config.tcp.tcbs = 6;
-        config.tcp.listeners = 2;
-        config.tcp.synRecords = 8;
-        config.tcp.timeWaitRecords = 8;
-        // Four full segments: the receive FIFO holds seven, and what does not fit into it is lost.
-        config.tcp.window = 4 * 1460;
-        config.tcp.sendBuffer = 4 * 1460;
-        config.tcp.outOfOrderBuffers = 3;
-        return config;
+        return settings;
     }
 }

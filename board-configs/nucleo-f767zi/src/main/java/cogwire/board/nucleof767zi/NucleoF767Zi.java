@@ -7,7 +7,6 @@ import cogwire.firmware.MmioRegisters;
 import cogwire.firmware.Processor;
 import cogwire.firmware.SerialPort;
 import cogwire.firmware.StmUsart;
-import cogwire.firmware.WordChecksum;
 import cogwire.hal.ChipMac;
 import cogwire.hal.Clock;
 import cogwire.hal.DmaMemory;
@@ -18,7 +17,7 @@ import cogwire.hal.stm32.Stm32EthMac;
 import cogwire.hal.stm32.Stm32Rng;
 import cogwire.stack.StackConfig;
 
-/** What is where on this board (UM1974), and what the stack on it may use. */
+/** What is where on this board (UM1974). */
 final class NucleoF767Zi extends Board {
     private static final int USART3 = 0x40004800;
     private static final int USART3_INTERRUPT = 39;
@@ -30,6 +29,7 @@ final class NucleoF767Zi extends Board {
 
     private static final int SRAM2_LOG2 = 14;
 
+    private final StackConfig settings = new Settings();
     private final Clock clock;
     private final SerialPort console;
     private final Stm32EthMac mac;
@@ -115,26 +115,8 @@ final class NucleoF767Zi extends Board {
         return null;
     }
 
-    /** What fits into 128 KB of DTCM. The MAC makes the checksums; the plug is for fragments. */
     @Override
     public StackConfig stackConfig() {
-        StackConfig config = new StackConfig();
-        config.checksum = new WordChecksum();
-        config.receiveBuffers = 16;
-        config.smallBuffers = 16;
-        config.sendBuffers = 16;
-        config.referenceBuffers = 0;
-        config.arpEntries = 8;
-        config.framesPerPoll = 8;
-        config.owners = 4;
-        config.tcp.tcbs = 16;
-        config.tcp.listeners = 4;
-        config.tcp.synRecords = 32;
-        config.tcp.timeWaitRecords = 32;
-        // Four full segments: six frames wait in the MAC's memory, and what does not fit is lost.
-        config.tcp.window = 4 * 1460;
-        config.tcp.sendBuffer = 4 * 1460;
-        config.tcp.outOfOrderBuffers = 6;
-        return config;
+        return settings;
     }
 }

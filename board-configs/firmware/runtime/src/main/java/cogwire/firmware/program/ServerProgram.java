@@ -1,102 +1,128 @@
 package cogwire.firmware.program;
 
+import cogwire.apps.DhcpClient;
+import cogwire.apps.DhcpState;
+import cogwire.apps.DhcpStatusFn;
 import cogwire.apps.DiscardServer;
 import cogwire.apps.EchoServer;
-import cogwire.apps.TextBuffer;
+import cogwire.apps.HttpServer;
+import cogwire.apps.console.ArpCommand;
+import cogwire.apps.console.Console;
+import cogwire.apps.console.ConsoleCommand;
+import cogwire.apps.console.EventLog;
+import cogwire.apps.console.IfconfigCommand;
+import cogwire.apps.console.LogCommand;
+import cogwire.apps.console.NetstatCommand;
+import cogwire.apps.console.PingCommand;
+import cogwire.apps.console.PoolsCommand;
+import cogwire.apps.console.TimersCommand;
 import cogwire.firmware.Arguments;
 import cogwire.firmware.Board;
 import cogwire.firmware.Processor;
-import cogwire.hal.MacCounters;
+import cogwire.ip.IpPart;
+import cogwire.link.Netif;
+import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 
-/** Answers pings, and TCP on the ports of echo and discard. Keys on the console: {@code s} and {@code q}. */
-public final class ServerProgram {
-    private static final int ADDRESS = 0x0A00020F;
+/**
+ * The board's program: an address by DHCP, or a fixed one; a web page that shows the stack at work, echo, discard; and a
+ * console on the serial port.
+ */
+public final class ServerProgram implements DhcpStatusFn {
     private static final int NETMASK = 0xFFFFFF00;
-    private static final int GATEWAY = 0x0A000202;
     private static final int LONGEST_WAIT_MS = 10000;
+    /** A character takes 87 microseconds at 115,200 baud, and FIFOs hold one at least. */
+    private static final int CONSOLE_WAIT_MS = 1;
+
+    private static final int LOG_ENTRIES = 16;
 
     private final Board board;
     private final NetStack stack;
-    private final EchoServer echo;
-    private final DiscardServer discard;
-    private final TextBuffer text = new TextBuffer(512);
-    private final int allocationsAtStart;
+    private final Console console;
+    private final EventLog log;
 
     public ServerProgram(Board board) {
         this.board = board;
-        text.put("Cogwire on ").put(board.name()).put("\r\n");
+        StackConfig config = board.stackConfig();
+        Udp udp = new Udp(2);
+        config.parts = new IpPart[] {udp};
+        stack = new NetStack(config, board.clock(), board.entropy());
+        log = new EventLog(board.clock(), LOG_ENTRIES);
+        log.add("started", EventLog.NONE, 0);
         String warning = board.entropyWarning();
         if (warning != null) {
-            text.put("entropy: ").put(warning).put("\r\n");
+            log.add(warning, EventLog.NONE, 0);
         }
-        StackConfig config = board.stackConfig();
-        stack = new NetStack(config, board.clock(), board.entropy());
-        int address = Arguments.value("ip", ADDRESS);
-        stack.addInterface(
-                "en0", board.mac(), address, Arguments.value("mask", NETMASK), Arguments.value("gateway", GATEWAY));
-        echo = new EchoServer(stack.tcp(), config.tcp.tcbs - 2);
-        discard = new DiscardServer(stack.tcp());
-        require(echo.listen(EchoServer.PORT, stack.owners().register("echo")), "echo");
-        require(discard.listen(DiscardServer.PORT, stack.owners().register("discard")), "discard");
-        text.put("address ").address(address);
-        text.put(", echo on port 7, discard on port 9\r\nkeys: s statistics, q quit\r\n");
-        allocationsAtStart = Processor.allocations();
-        statistics();
-        text.put("ready\r\n");
-        print();
+
+        int address = Arguments.value("ip", 0);
+        Netif netif = stack.addInterface(
+                "en0", board.mac(), address, Arguments.value("mask", NETMASK), Arguments.value("gateway", 0));
+        DhcpClient dhcp = null;
+        if (address == 0) {
+            dhcp = new DhcpClient(stack, udp, netif, board.name());
+            dhcp.setStatusCallback(this);
+            require(dhcp.start(), "no room for DHCP");
+        }
+
+        // Both together may have all control blocks; one service alone half of them.
+        int most = config.tcp.tcbs / 2;
+        EchoServer echo = new EchoServer(stack.tcp(), most);
+        HttpServer http = new HttpServer(stack, most);
+        DiscardServer discard = new DiscardServer(stack.tcp());
+        require(http.listen(HttpServer.PORT, stack.owners().register("http")), "no room for HTTP");
+        require(echo.listen(EchoServer.PORT, stack.owners().register("echo")), "no room for echo");
+        require(discard.listen(DiscardServer.PORT, stack.owners().register("discard")), "no room for discard");
+
+        MemoryFigures memory = new MemoryFigures();
+        console = new Console(
+                new ConsoleCommand[] {
+                    new NetstatCommand(stack),
+                    new IfconfigCommand(netif, board.mac(), dhcp),
+                    new ArpCommand(netif),
+                    new PingCommand(stack),
+                    new PoolsCommand(stack, memory),
+                    new TimersCommand(stack),
+                    new LogCommand(log, board.clock()),
+                    new RebootCommand(),
+                    new ExitCommand(memory),
+                },
+                "cogwire> ");
+        memory.started();
+    }
+
+    @Override
+    public void dhcp(DhcpClient client, int state) {
+        log.add(DhcpState.name(state), EventLog.ADDRESS, client.address());
     }
 
     public void run() {
         for (; ; ) {
             int now = board.clock().nowMs();
             int wait = stack.poll(now);
-            int key = board.console().read();
-            if (key == 's' || key == 'q') {
-                statistics();
-                print();
+            for (int key = board.console().read();
+                    key >= 0;
+                    key = board.console().read()) {
+                console.input(key);
             }
-            if (key == 'q') {
-                Processor.exit(Processor.allocations() == allocationsAtStart ? 0 : 1);
-            } else if (key < 0 && wait > 0) {
+            if (show()) {
+                wait = Math.min(wait, CONSOLE_WAIT_MS);
+            }
+            if (wait > 0) {
                 board.until(NetStack.deadline(now, wait, LONGEST_WAIT_MS));
             }
         }
     }
 
-    private void statistics() {
-        count("allocations", Processor.allocations());
-        count(" since start", Processor.allocations() - allocationsAtStart);
-        count(", collections", Processor.collections());
-        count(", heap", Processor.heapUsed());
-        count(" of", Processor.heapSize());
-        count(", stack", Processor.stackUsed());
-        count(" of", Processor.stackSize());
-        count("\r\necho: served", echo.served());
-        count(", octets", echo.octets());
-        count("; discard: served", discard.served());
-        count(", octets", discard.octets());
-        MacCounters mac = board.mac().counters();
-        count("; MAC: overruns", mac.receiveOverruns);
-        count(", errors", mac.receiveErrors + mac.transmitErrors);
-        count(", restarts", mac.restarts);
-        count("; buffers: least free", stack.buffers().receive.lowWater());
-        count(" received,", stack.buffers().send.lowWater());
-        text.put(" to send\r\n");
-    }
-
-    private void count(String name, int value) {
-        text.put(name).put(' ').unsigned(value);
-    }
-
-    private void print() {
-        for (int i = 0; i < text.length(); ) {
-            if (board.console().write(text.octets()[i])) {
-                i++;
+    /** Shows what the serial port has room for; whether there is more. */
+    private boolean show() {
+        for (int c = console.peek(); c >= 0; c = console.peek()) {
+            if (!board.console().write(c)) {
+                return true;
             }
+            console.taken();
         }
-        text.clear();
+        return false;
     }
 
     private static void require(int result, String what) {

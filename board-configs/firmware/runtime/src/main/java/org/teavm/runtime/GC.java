@@ -22,7 +22,7 @@ public final class GC {
 
     /** Memory for a new object: it is zero, as the whole heap is at start-up. */
     public static RuntimeObject alloc(int size) {
-        int octets = (size + 7) & ~7;
+        int octets = (size + 3) & ~3;
         if (octets > left) {
             outOfMemory();
         }
