@@ -7,3 +7,4 @@ void board_hex(uint32_t value);
 void board_putc(int32_t c);
 void board_halt(int code) __attribute__((noreturn));
 void board_thrown(void) __attribute__((noreturn));
+int32_t board_argument(int32_t index);

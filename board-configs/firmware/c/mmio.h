@@ -47,6 +47,5 @@ int32_t board_stack_size(void);
 int32_t board_argument(int32_t index);
 void board_exit(int32_t code);
 void board_restart(void) __attribute__((noreturn));
-void board_end_on_fault(void);
 void board_putc(int32_t c);
 void board_thrown(void) __attribute__((noreturn));

@@ -44,19 +44,6 @@ void board_restart(void) {
     for (;;) {}
 }
 
-/* What comes after a fault or an exception has been reported: a board starts again, a second or so later, so that a
-   fault at every start does not flood its console; a test asks for an exit status instead. */
-static int end_on_fault;
-
-void board_end_on_fault(void) { end_on_fault = 1; }
-
-static void __attribute__((noreturn)) after_fault(int code) {
-    if (end_on_fault) board_halt(code);
-    board_puts("restart\r\n");
-    for (volatile uint32_t i = 0; i < 5000000; i++) {}
-    board_restart();
-}
-
 /* The command line of the emulator, character by character; -1 beyond its end, or when there is none. */
 int32_t board_argument(int32_t index) {
     static char line[160];
@@ -73,6 +60,21 @@ extern const void *const board_vectors[];
 /* Flash behind the vectors: what lies elsewhere must not even be read. */
 static int in_code(uint32_t address) {
     return address > (uint32_t) board_vectors + 256 && address < (uint32_t) _text_end;
+}
+
+/* What comes after a fault or an exception has been reported: a board starts again, a second or so later, so that a
+   fault at every start does not flood its console. The word on-fault=end on an emulator's command line asks for an exit
+   status instead. */
+static void __attribute__((noreturn)) after_fault(int code) {
+    static const char word[] = "on-fault=end";
+    for (int32_t i = 0; board_argument(i) >= 0; i++) {
+        int32_t matched = 0;
+        while (word[matched] && board_argument(i + matched) == word[matched]) matched++;
+        if (!word[matched]) board_halt(code);
+    }
+    board_puts("restart\r\n");
+    for (volatile uint32_t i = 0; i < 5000000; i++) {}
+    board_restart();
 }
 
 /* Prints every word on the stack that follows a call instruction: for addr2line. */

@@ -79,11 +79,6 @@ public final class Processor {
     @Import(name = "board_restart")
     public static native void restart();
 
-    /** A fault or an exception ends the emulation from now on; at first it restarts the board. */
-    @Unmanaged
-    @Import(name = "board_end_on_fault")
-    public static native void endOnFault();
-
     /** Says why, and restarts. */
     public static void halt(String why) {
         print(why);

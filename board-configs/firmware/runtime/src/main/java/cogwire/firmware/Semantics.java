@@ -17,9 +17,6 @@ public final class Semantics {
     private Semantics() {}
 
     public static void main(String[] args) {
-        if (Arguments.value("restart", 0) == 0) {
-            Processor.endOnFault();
-        }
         switch (Arguments.value("fault", 0)) {
             case 1:
                 Object none = ONE == 1 ? null : LATE;
