@@ -68,6 +68,16 @@ class PacingTest {
     }
 
     @Test
+    @DisplayName("less than an octet in a millisecond adds up, too")
+    void slowPath() {
+        tcb.cwnd = MSS;
+        tcb.srtt = 10000 << 3;
+        assertEquals(2, leaveIn(1), "what may always leave together");
+        int segments = leaveIn(100000);
+        assertTrue(segments >= 5 && segments <= 12, segments + " segments in ten round trips");
+    }
+
+    @Test
     @DisplayName("within the clock's tick there is nothing to spread; huge windows overflow nothing")
     void ends() {
         tcb.srtt = 1 << 3;
