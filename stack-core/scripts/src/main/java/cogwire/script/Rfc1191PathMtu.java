@@ -132,8 +132,7 @@ final class Rfc1191PathMtu {
     }
 
     private static Script neverRaised() {
-        return new Script(
-                "1191", "path-mtu-never-raised", "a report never makes segments larger (section 3)", "", "") {
+        return new Script("1191", "path-mtu-never-raised", "a report never makes segments larger (section 3)", "", "") {
             @Override
             protected void lines(TcpScript tcp) {
                 discovering(tcp)

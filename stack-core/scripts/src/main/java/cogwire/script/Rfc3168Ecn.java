@@ -201,8 +201,7 @@ final class Rfc3168Ecn {
     }
 
     private static Script outsideTheWindow() {
-        return new Script(
-                "3168", "ecn-outside", "marks on what lies outside of the window count for nothing", "", "") {
+        return new Script("3168", "ecn-outside", "marks on what lies outside of the window count for nothing", "", "") {
             @Override
             protected void lines(TcpScript tcp) {
                 agreed(tcp)
@@ -247,7 +246,11 @@ final class Rfc3168Ecn {
 
     private static Script answerOnlyOnNewText() {
         return new Script(
-                "3168", "ecn-cwr-on-new-text", "CWR goes on the next new text, not on ACKs and not on repeats", "", "") {
+                "3168",
+                "ecn-cwr-on-new-text",
+                "CWR goes on the next new text, not on ACKs and not on repeats",
+                "",
+                "") {
             @Override
             protected void lines(TcpScript tcp) {
                 agreed(tcp)

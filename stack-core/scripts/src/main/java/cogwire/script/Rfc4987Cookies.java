@@ -126,8 +126,7 @@ final class Rfc4987Cookies {
     }
 
     private static Script mssOfTheTable() {
-        return new Script(
-                "4987", "cookie-mss", "the MSS falls to the next one of the cookie's eight", "MUST-16", "") {
+        return new Script("4987", "cookie-mss", "the MSS falls to the next one of the cookie's eight", "MUST-16", "") {
             @Override
             protected void lines(TcpScript tcp) {
                 int[] said = {1460, 1459, 1400, 1300, 1100, 1000, 535, 100, 1};
@@ -149,7 +148,11 @@ final class Rfc4987Cookies {
 
     private static Script synAgain() {
         return new Script(
-                "4987", "cookie-again", "a repeated SYN gets the same cookie; the SYN+ACK itself is not repeated", "", "") {
+                "4987",
+                "cookie-again",
+                "a repeated SYN gets the same cookie; the SYN+ACK itself is not repeated",
+                "",
+                "") {
             @Override
             protected void lines(TcpScript tcp) {
                 cookies(tcp)
@@ -189,7 +192,11 @@ final class Rfc4987Cookies {
 
     private static Script textWithoutCookie() {
         return new Script(
-                "4987", "cookie-and-text", "text without a cookie is dropped in silence while cookies are out", "", "") {
+                "4987",
+                "cookie-and-text",
+                "text without a cookie is dropped in silence while cookies are out",
+                "",
+                "") {
             @Override
             protected void lines(TcpScript tcp) {
                 cookies(tcp)
@@ -225,8 +232,7 @@ final class Rfc4987Cookies {
     }
 
     private static Script usedCookie() {
-        return new Script(
-                "4987", "cookie-used", "a cookie makes one connection: a late duplicate is reset", "", "") {
+        return new Script("4987", "cookie-used", "a cookie makes one connection: a late duplicate is reset", "", "") {
             @Override
             protected void lines(TcpScript tcp) {
                 cookies(tcp)

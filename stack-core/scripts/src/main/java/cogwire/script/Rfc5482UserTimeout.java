@@ -99,7 +99,12 @@ final class Rfc5482UserTimeout {
             protected void lines(TcpScript tcp) {
                 listening(tcp).arrives(". 1:1(0) ack 11 <x 1c040001>");
                 unanswered(tcp).failsWithin(99000, 160000, Err.TIMEOUT);
-                tcp.again(100).connect().discard().arrives("S. 0:0(0) ack 1").discard().connected();
+                tcp.again(100)
+                        .connect()
+                        .discard()
+                        .arrives("S. 0:0(0) ack 1")
+                        .discard()
+                        .connected();
                 unanswered(tcp.arrives(". 1:1(0) ack 1 <x 1c04ffff>")).failsWithin(999000, 1060000, Err.TIMEOUT);
             }
         };
@@ -109,10 +114,7 @@ final class Rfc5482UserTimeout {
         return new Script("5482", "uto-own-wins", "a program that has set its own keeps it", "", "") {
             @Override
             protected void lines(TcpScript tcp) {
-                listening(tcp)
-                        .userTimeout(200000)
-                        .discardWithin(1)
-                        .arrives(". 1:1(0) ack 11 <x 1c04012c>");
+                listening(tcp).userTimeout(200000).discardWithin(1).arrives(". 1:1(0) ack 11 <x 1c04012c>");
                 unanswered(tcp).failsWithin(199000, 260000, Err.TIMEOUT);
             }
         };
@@ -122,10 +124,7 @@ final class Rfc5482UserTimeout {
         return new Script("5482", "uto-never", "a program that never wants to give up does not", "", "") {
             @Override
             protected void lines(TcpScript tcp) {
-                listening(tcp)
-                        .userTimeout(0)
-                        .discardWithin(1)
-                        .arrives(". 1:1(0) ack 11 <x 1c040064>");
+                listening(tcp).userTimeout(0).discardWithin(1).arrives(". 1:1(0) ack 11 <x 1c040064>");
                 unanswered(tcp);
                 for (int i = 0; i < 20; i++) {
                     tcp.after(60000).discard();

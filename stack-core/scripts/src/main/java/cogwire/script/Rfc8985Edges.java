@@ -168,7 +168,8 @@ final class Rfc8985Edges {
     }
 
     private static Script fullMacProbe() {
-        return new Script("8985", "tlp-and-full-mac", "a probe that the MAC did not take: the time-out follows", "", "") {
+        return new Script(
+                "8985", "tlp-and-full-mac", "a probe that the MAC did not take: the time-out follows", "", "") {
             @Override
             protected void lines(TcpScript tcp) {
                 Parts.rack(tcp, 40000)

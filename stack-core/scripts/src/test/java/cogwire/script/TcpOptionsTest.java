@@ -314,15 +314,32 @@ class TcpOptionsTest extends PlayedScript {
     /** Options, octets in hexadecimal, that say less than they claim or what no peer would say. */
     private static final String[] MALFORMED = {
         // SACK: no block, half a block, an octet too many, a length of nothing, four blocks claimed and three there.
-        "0502", "050a00000001", "050b000000010000000a00", "0500", "0501",
+        "0502",
+        "050a00000001",
+        "050b000000010000000a00",
+        "0500",
+        "0501",
         "0101052200000001000000020000000300000004000000050000000600",
         "05220000000100000002000000030000000400000005000000060000000100000002",
         // Timestamps: too short, too long, cut off, a lone kind at the very end.
-        "0809000000010000000001", "080b00000001000000000000", "080a0000", "010101010101010108", "080a",
+        "0809000000010000000001",
+        "080b00000001000000000000",
+        "080a0000",
+        "010101010101010108",
+        "080a",
         // Window scale and SACK permitted after the handshake, an MSS of 0 and of one octet.
-        "030307", "0402", "02040000", "020300",
+        "030307",
+        "0402",
+        "02040000",
+        "020300",
         // User time-outs of other lengths, kinds that nobody knows, lengths of 0 and beyond the header.
-        "1c03ff", "1c05ffffff", "1c04", "fd00", "fdff", "fd", "00ffffffffffffff"
+        "1c03ff",
+        "1c05ffffff",
+        "1c04",
+        "fd00",
+        "fdff",
+        "fd",
+        "00ffffffffffffff"
     };
 
     @ParameterizedTest
