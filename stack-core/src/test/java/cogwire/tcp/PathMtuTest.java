@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PathMtuTest {
     private static final int UNKNOWN = 0xFFFF;
     private static final int HOST = 0x0A000002;
-    private static final int NOW = Integer.MAX_VALUE - 1000;
+    /** So that the clock wraps within the ten minutes. */
+    private int nowMs = Integer.MAX_VALUE - 1000;
 
     private final PathMtu paths = new PathMtu(3);
 
@@ -38,41 +39,41 @@ class PathMtuTest {
     })
     @DisplayName("the router's word, or the table of RFC 1191 section 7; never above what was sent, hardly below 296")
     void believed(int said, int sent, int believed) {
-        assertEquals(believed, paths.reported(HOST, said, sent, NOW));
-        assertEquals(believed < sent ? believed : UNKNOWN, paths.to(HOST, NOW));
+        assertEquals(believed, paths.reported(HOST, said, sent, nowMs));
+        assertEquals(believed < sent ? believed : UNKNOWN, paths.to(HOST, nowMs));
     }
 
     @Test
     @DisplayName("a later report can only lower it")
     void lower() {
-        paths.reported(HOST, 1000, 1500, NOW);
-        assertEquals(1000, paths.reported(HOST, 1400, 1500, NOW), "of another connection, which sends more");
-        assertEquals(1000, paths.to(HOST, NOW));
-        assertEquals(600, paths.reported(HOST, 600, 1000, NOW));
-        assertEquals(600, paths.to(HOST, NOW));
+        paths.reported(HOST, 1000, 1500, nowMs);
+        assertEquals(1000, paths.reported(HOST, 1400, 1500, nowMs), "of another connection, which sends more");
+        assertEquals(1000, paths.to(HOST, nowMs));
+        assertEquals(600, paths.reported(HOST, 600, 1000, nowMs));
+        assertEquals(600, paths.to(HOST, nowMs));
     }
 
     @Test
     @DisplayName("ten minutes, also across the wrap of the clock; then a larger one may be tried")
     void lasts() {
-        paths.reported(HOST, 1000, 1500, NOW);
-        assertEquals(1000, paths.to(HOST, NOW + 600000));
-        assertEquals(UNKNOWN, paths.to(HOST, NOW + 600001));
-        assertEquals(1300, paths.reported(HOST, 1300, 1500, NOW + 600001), "what is too old binds nobody");
-        assertEquals(1300, paths.to(HOST, NOW + 600001));
+        paths.reported(HOST, 1000, 1500, nowMs);
+        assertEquals(1000, paths.to(HOST, nowMs + 600000));
+        assertEquals(UNKNOWN, paths.to(HOST, nowMs + 600001));
+        assertEquals(1300, paths.reported(HOST, 1300, 1500, nowMs + 600001), "what is too old binds nobody");
+        assertEquals(1300, paths.to(HOST, nowMs + 600001));
     }
 
     @Test
     @DisplayName("the oldest host gives way, and only it")
     void oldest() {
         for (int i = 1; i <= 4; i++) {
-            paths.reported(i, 1000 + i, 1500, NOW);
+            paths.reported(i, 1000 + i, 1500, nowMs);
         }
-        assertEquals(UNKNOWN, paths.to(1, NOW));
+        assertEquals(UNKNOWN, paths.to(1, nowMs));
         for (int i = 2; i <= 4; i++) {
-            assertEquals(1000 + i, paths.to(i, NOW));
+            assertEquals(1000 + i, paths.to(i, nowMs));
         }
-        assertEquals(UNKNOWN, paths.to(0, NOW), "an address of zero is no empty entry");
+        assertEquals(UNKNOWN, paths.to(0, nowMs), "an address of zero is no empty entry");
     }
 
     @ParameterizedTest
