@@ -3,10 +3,15 @@ package cogwire.bench;
 import cogwire.Err;
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
+import cogwire.host.FullStrength;
 import cogwire.memory.Pbuf;
 import cogwire.raw.Tcp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
+import cogwire.tcp.Ecn;
+import cogwire.tcp.Pacing;
+import cogwire.tcp.UserTimeoutOption;
+import cogwire.tcp.WindowGrowth;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -20,6 +25,10 @@ public class BulkBench extends StackBench implements Clock {
 
     @Param("65535")
     public int window;
+
+    /** Which of TCP's optional parts both ends have: none or all. */
+    @Param("none")
+    public String parts;
 
     private NetStack client;
     private NetStack server;
@@ -75,6 +84,13 @@ public class BulkBench extends StackBench implements Clock {
         config.receiveBuffers = window / 1460 + 20;
         config.sendBuffers = window / 1460 + 20;
         config.tcp.outOfOrderBuffers = 8;
+        if (parts.equals("all")) {
+            FullStrength.of(config.tcp);
+            config.tcp.ecn = new Ecn();
+            config.tcp.windowGrowth = new WindowGrowth(window);
+            config.tcp.pacing = new Pacing();
+            config.tcp.userTimeoutOption = new UserTimeoutOption(100_000, 600_000);
+        }
         NetStack stack = new NetStack(config, this, Station::fill);
         stack.addInterface("en0", mac, address, 0xFFFFFF00, 0);
         return stack;

@@ -71,6 +71,11 @@ final class Rows {
                 "steady 1000"));
         rows.add(bulk("bulk between two stacks, window 65,535, an octet", "plain", 65535, "bulk"));
         rows.add(bulk("bulk between two stacks, window 65,535, an octet", "mac", 65535, ""));
+        rows.add(Row.of(
+                "bulk between two stacks with all of TCP's parts, an octet",
+                "BulkBench.turn",
+                "checksum=varhandle window=65535 parts=all",
+                ""));
         rows.add(Row.of("sum of 1460 octets", "ChecksumBench.checksum1460", "checksum=varhandle", ""));
         rows.add(Row.of("sum of 1460 octets", "ChecksumBench.checksum1460", "checksum=plain", ""));
         rows.add(Row.of("timer wheel: deadline later, 10,000 timers", "WheelBench.later", "", ""));

@@ -17,8 +17,8 @@ final class HyStart {
     private static final int CSS_ROUNDS = 5;
     private static final char NONE = 0xFFFF;
 
-    /** ACKs of one train are no farther apart, ms. */
-    private static final int TRAIN_SPACING_MS = 2;
+    /** ACKs of one train are no farther apart than two milliseconds, which the clock may show as three. */
+    private static final int TRAIN_SPACING_MS = 3;
 
     /** SND.NXT when the round began: it ends when that is acknowledged. */
     private int[] windowEnd;
