@@ -70,7 +70,8 @@ final class HyStart {
     /** An ACK in slow start: octets by which the window grows. May end slow start: SSTHRESH is then the window. */
     int slowStart(Tcb tcb, int acked, int nowMs) {
         int i = tcb.index;
-        if (Seq.geq(tcb.sndUna, windowEnd[i])) {
+        // The first ACK beyond it: then the train of this round begins.
+        if (Seq.gt(tcb.sndUna, windowEnd[i])) {
             nextRound(tcb, nowMs);
         }
         int rtt = tcb.scoreboard != null && tcb.scoreboard.rttMs >= 0 ? tcb.scoreboard.rttMs : tcb.srtt >> 3;

@@ -86,14 +86,15 @@ class HyStartTest {
         round(30, 9);
         tcb.srtt = 30 << 3;
         tcb.sndNxt = tcb.sndUna + 40 * MSS;
-        for (int i = 0; i < 15; i++) {
+        int ms = 0;
+        while (tcb.ssthresh == Integer.MAX_VALUE && ms < 40) {
             tcb.sndUna += MSS;
             nowMs += 1;
             hystart.slowStart(tcb, MSS, nowMs);
+            ms++;
         }
-        assertEquals(Integer.MAX_VALUE, tcb.ssthresh);
-        nowMs += 1;
-        hystart.slowStart(tcb, MSS, nowMs);
+        // The train begins with the first ACK beyond the round before.
+        assertEquals(17, ms);
         assertEquals(tcb.cwnd, tcb.ssthresh);
     }
 }
