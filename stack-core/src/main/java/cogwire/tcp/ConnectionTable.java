@@ -102,7 +102,7 @@ public final class ConnectionTable {
         ends(records.row(r), v);
         v.compact = true;
         v.state = TcpState.SYN_RECEIVED;
-        v.owner = tcp.listeners.get(records.listener[r]).owner;
+        v.owner = tcp.listeners.of(records.listenerHandle[r]).owner;
         v.sinceMs = records.sinceMs[r];
         v.cause = Cause.SYN_ARRIVED;
         v.timer = TimerKind.SYN_ACK;
@@ -129,8 +129,9 @@ public final class ConnectionTable {
         ends(records.row(r), v);
         v.compact = true;
         v.state = TcpState.TIME_WAIT;
-        v.sinceMs = records.sinceMs[r];
-        v.cause = records.cause[r];
+        // Since a repeated FIN, when one began the wait anew.
+        v.sinceMs = records.deadlineMs[r] - 2 * tcp.config.mslMs;
+        v.cause = records.cause(r);
         v.timer = TimerKind.TIME_WAIT;
         v.timerDeadlineMs = records.deadlineMs[r];
         v.sndUna = records.sndNxt[r];

@@ -108,9 +108,7 @@ final class Tcb {
     /** Interface that the user bound to, or null. */
     Netif netif;
 
-    /** Slot of the listener, for passive opens that are not yet accepted; else -1. */
-    short listener;
-    /** That listener's handle: it may have gone. */
+    /** Handle of the listener, for passive opens that are not yet accepted; else 0. The listener may have gone. */
     int listenerHandle;
 
     // Send sequence space.
@@ -270,7 +268,6 @@ final class Tcb {
         softType = 0;
         softCode = 0;
         netif = null;
-        listener = -1;
         listenerHandle = 0;
         iss = 0;
         sndUna = 0;

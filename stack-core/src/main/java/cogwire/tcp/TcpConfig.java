@@ -1,5 +1,7 @@
 package cogwire.tcp;
 
+import cogwire.time.TimerWheel;
+
 /** Sizes and time-outs of TCP. Set before the stack is built; checked once by {@link #problem(int, int)}. */
 public final class TcpConfig {
     /** Control blocks. Range 1..32,767. */
@@ -119,6 +121,13 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.listeners", listeners, 1, 255);
         problem = Range.first(problem, "tcp.synRecords", synRecordCount(), 1, 32767);
         problem = Range.first(problem, "tcp.timeWaitRecords", timeWaitRecordCount(), 1, 32767);
+        // Rows and timers are named by 16 bits.
+        if (problem == null && (long) tcbs + synRecordCount() + timeWaitRecordCount() + listeners > 65535) {
+            problem = "tcp.tcbs, synRecords, timeWaitRecords and listeners are more than 65,535 together, set them lower";
+        }
+        if (problem == null && (long) 2 * tcbs + synRecordCount() > TimerWheel.MAX_TIMERS) {
+            problem = "twice tcp.tcbs and tcp.synRecords are more than 65,000 together, set them lower";
+        }
         problem = Range.first(problem, "tcp.extArgs", extArgs, 0, 8);
         problem = Range.first(problem, "tcp.mss", mss, 88, frameOctets - 54);
         problem = Range.first(

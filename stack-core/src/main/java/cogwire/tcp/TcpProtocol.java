@@ -75,7 +75,7 @@ public final class TcpProtocol {
         synRecords = new SynRecords(synCount, tcbCount, config.timestamps != null);
         firstTimeWaitRow = tcbCount + synCount;
         timeWaitRecords = new TimeWaitRecords(timeWaitCount, firstTimeWaitRow, config.timestamps != null);
-        demux = new TcpDemux(firstTimeWaitRow + timeWaitCount, tcbCount + config.listeners, entropy);
+        demux = new TcpDemux(firstTimeWaitRow + timeWaitCount, config.listeners, entropy);
         timers = new ConnectionTimers(tcbCount, synCount, nowMs);
         ready = new ReadyList(tcbCount);
         initialSequence = new InitialSequence(entropy);
@@ -141,7 +141,7 @@ public final class TcpProtocol {
                 + waits * TimeWaitRecords.octets(config.timestamps != null)
                 + tcbs * partOctets(config)
                 + (config.pathMtu == null ? 0 : config.pathMtu.octets())
-                + TcpDemux.ramOctets(tcbs + syns + waits, tcbs + config.listeners)
+                + TcpDemux.ramOctets(tcbs + syns + waits, config.listeners)
                 + ConnectionTimers.ramOctets(tcbs, syns);
     }
 
@@ -330,24 +330,23 @@ public final class TcpProtocol {
 
     /** A closed block keeps its local address and port in its row, which is not yet linked. */
     void setBinding(Tcb tcb, int address, int port) {
-        demux.setLocal(tcb.index, address, port);
-        demux.ports().take(address, port, false);
+        demux.bind(tcb.index, address, port);
         tcb.set(Tcb.BOUND);
     }
 
     void clearBinding(Tcb tcb) {
         if (tcb.is(Tcb.BOUND)) {
             tcb.clear(Tcb.BOUND);
-            demux.ports().release(demux.localAddress(tcb.index), demux.localPort(tcb.index), false);
+            demux.unbind(tcb.index);
         }
     }
 
     /** The listener that a connection came of, or null when it has closed since. */
     Listener listenerOf(Tcb tcb) {
-        if (tcb.listener < 0) {
+        if (tcb.listenerHandle == 0) {
             return null;
         }
-        Listener l = listeners.get(tcb.listener);
+        Listener l = listeners.of(tcb.listenerHandle);
         return l.open && l.handle == tcb.listenerHandle ? l : null;
     }
 
@@ -357,15 +356,21 @@ public final class TcpProtocol {
         if (l != null) {
             l.pending--;
         }
-        tcb.listener = -1;
+        tcb.listenerHandle = 0;
         tcb.clear(Tcb.BACKLOG_PENDING);
     }
 
     /** CLOSE of a listener (section 3.10.4). Its half-open connections end at their next segment or time-out. */
     void closeListener(Listener l) {
-        demux.ports().release(l.address, l.port, true);
+        releaseEnd(l);
         listeners.close(l);
         l.handle = handles.next(l.handle);
+    }
+
+    /** A listener's local end has one user less. */
+    void releaseEnd(Listener l) {
+        PortTable ports = demux.ports();
+        ports.release(ports.find(l.address, l.port));
     }
 
     // --- Small things that several parts need ---

@@ -30,7 +30,7 @@ final class UserCalls {
             if (local == 0) {
                 return Err.BUF;
             }
-        } else if (ports.used(address, port) && (!tcb.is(Tcb.REUSEADDR) || ports.listening(address, port))) {
+        } else if (ports.used(address, port) && (!tcb.is(Tcb.REUSEADDR) || tcp.listeners.listening(address, port))) {
             return Err.USE;
         }
         tcp.setBinding(tcb, address, local);
@@ -55,7 +55,7 @@ final class UserCalls {
         }
         int address = tcp.demux.localAddress(tcb.index);
         int port = tcp.demux.localPort(tcb.index);
-        if (tcp.demux.ports().listening(address, port)) {
+        if (tcp.listeners.listening(address, port)) {
             return Err.USE;
         }
         Listener l = tcp.listeners.allocate();
@@ -81,7 +81,7 @@ final class UserCalls {
         l.prio = tcb.prio;
         l.owner = tcb.owner;
         tcp.listeners.open(l);
-        tcp.demux.ports().take(address, port, true);
+        tcp.demux.ports().take(address, port);
         tcp.free(tcb);
         return l.index;
     }
@@ -115,7 +115,7 @@ final class UserCalls {
                 return Err.USE;
             }
         } else {
-            port = tcp.ephemeralPorts.forConnection(demux, local, remoteAddress, remotePort);
+            port = tcp.ephemeralPorts.forConnection(demux, tcp.listeners, local, remoteAddress, remotePort);
             if (port == 0) {
                 return Err.BUF;
             }

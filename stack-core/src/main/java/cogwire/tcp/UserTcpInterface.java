@@ -196,7 +196,7 @@ public final class UserTcpInterface {
         if (tcb == null) {
             return wrong(handle, Err.VAL);
         }
-        if (tcb.listener < 0) {
+        if (tcb.listenerHandle == 0) {
             return Err.VAL;
         }
         tcb.set(Tcb.BACKLOG_PENDING);
