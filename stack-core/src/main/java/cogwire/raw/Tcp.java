@@ -469,7 +469,10 @@ public final class Tcp {
                 | ((flags & ECN) != 0 ? UserTcpInterface.ECN : 0);
     }
 
-    /** Idle time and interval in ms, and how many probes may go unanswered (1..127); also sets {@link #KEEPALIVE}. */
+    /**
+     * Idle time and interval in ms, 1..32,767,000, rounded up to half seconds; how many probes may go unanswered, 1..127.
+     * Also sets {@link #KEEPALIVE}.
+     */
     public int keepalive(int pcb, int idleMs, int intervalMs, int count) {
         check();
         return calls.keepAlive(pcb, idleMs, intervalMs, count);

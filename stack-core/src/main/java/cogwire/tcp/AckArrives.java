@@ -23,7 +23,7 @@ final class AckArrives {
             tcp.challenge(tcb);
             return SegmentArrives.DONE;
         }
-        if (acked < 0 && -acked > tcb.maxSndWnd) {
+        if (acked < 0 && -acked > tcb.maxSndWnd()) {
             // RFC 5961 section 5.2 (MAY-12): too old to be the peer's.
             tcp.challenge(tcb);
             return SegmentArrives.DONE;
@@ -70,13 +70,10 @@ final class AckArrives {
 
     /** SND.WND from a segment that is not older than the one it was last taken from. */
     private static void updateWindow(Tcb tcb, Segment seg) {
-        if (Seq.lt(tcb.sndWl1, seg.seq) || tcb.sndWl1 == seg.seq && Seq.leq(tcb.sndWl2, seg.ack)) {
+        if (Seq.lt(tcb.sndWl1, seg.seq) || tcb.sndWl1 == seg.seq) {
             tcb.sndWnd = seg.wnd;
             tcb.sndWl1 = seg.seq;
-            tcb.sndWl2 = seg.ack;
-            if (seg.wnd > tcb.maxSndWnd) {
-                tcb.maxSndWnd = seg.wnd;
-            }
+            tcb.offered(seg.wnd);
         }
     }
 

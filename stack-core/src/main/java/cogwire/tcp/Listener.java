@@ -26,8 +26,8 @@ final class Listener {
     byte features;
 
     int sinceMs;
-    int keepIdleMs;
-    int keepIntervalMs;
+    char keepIdle;
+    char keepInterval;
     byte keepCount;
     int userTimeoutMs;
     byte ttl;

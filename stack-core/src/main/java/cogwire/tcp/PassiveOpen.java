@@ -227,8 +227,8 @@ final class PassiveOpen {
         tcb.ttl = listener.ttl;
         tcb.tos = listener.tos;
         tcb.owner = listener.owner;
-        tcb.keepIdleMs = listener.keepIdleMs;
-        tcb.keepIntervalMs = listener.keepIntervalMs;
+        tcb.keepIdle = listener.keepIdle;
+        tcb.keepInterval = listener.keepInterval;
         tcb.keepCount = listener.keepCount;
         tcb.userTimeoutMs = listener.userTimeoutMs;
         tcb.iss = h.iss;
@@ -240,7 +240,7 @@ final class PassiveOpen {
         tcb.rcvNxt = tcb.irs + 1;
         tcb.rcvAdv = tcb.rcvNxt + h.wnd;
         tcb.ackSent = tcb.rcvNxt;
-        tcb.mss = h.mss;
+        tcb.mss = (char) h.mss;
         if ((h.features & TcpFeature.TIMESTAMPS) != 0) {
             Timestamps timestamps = tcp.config.timestamps;
             timestamps.init(tcb, tcp.initialSequence.timestampOffset(seg.localAddress, seg.remoteAddress));

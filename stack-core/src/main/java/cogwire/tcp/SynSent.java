@@ -35,7 +35,7 @@ final class SynSent {
         tcb.rcvNxt = seg.seq + 1;
         tcb.rcvAdv = tcb.rcvNxt + tcp.window.initial();
         tcb.ackSent = tcb.rcvNxt;
-        tcb.mss = tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, tcb.netif);
+        tcb.mss = (char) tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, tcb.netif);
         tcp.agree(tcb, SynOptions.agreed(tcb.features, seg), seg.windowScaleOption());
         if (seg.hasTimestamps) {
             tcp.config.timestamps.first(tcb, seg.tsVal, tcp.nowMs);
@@ -46,9 +46,8 @@ final class SynSent {
             tcp.states.enterState(tcb, TcpState.SYN_RECEIVED, Cause.SYN_ARRIVED);
             tcb.retries = 0;
             tcb.sndWnd = seg.wnd;
-            tcb.maxSndWnd = seg.wnd;
+            tcb.offered(seg.wnd);
             tcb.sndWl1 = seg.seq;
-            tcb.sndWl2 = tcb.iss;
             tcp.rto.stopTiming(tcb);
             tcp.timers.fine.arm(timer, tcp.nowMs + tcb.rtoMs);
             tcp.control.syn(tcb);

@@ -84,7 +84,7 @@ final class Tcb {
     static final int EV_URGENT = 1 << 10;
     static final int EV_SOFT = 1 << 11;
     /** Slot in the pool, and row of the demultiplexer. */
-    final int index;
+    final short index;
 
     /** What the user holds: changes when the block is freed. */
     int handle;
@@ -97,13 +97,13 @@ final class Tcb {
     int sinceMs;
 
     int flags;
-    int work;
+    short work;
     /** An {@code Err} that waits for its callback. */
     byte pendingErr;
     /** ICMP type and code that wait for their callback. */
     byte softType;
 
-    short softCode;
+    byte softCode;
 
     /** Interface that the user bound to, or null. */
     Netif netif;
@@ -116,15 +116,16 @@ final class Tcb {
     int sndUna;
     int sndNxt;
     int sndWnd;
+    /** SND.WL1. There is no SND.WL2: it is never above SND.UNA, and older ACKs take no part in the window's update. */
     int sndWl1;
-    int sndWl2;
+
     int sndUp;
-    /** MAX.SND.WND: the largest window that the peer ever offered (RFC 5961 section 5, SWS avoidance). */
-    int maxSndWnd;
+    /** {@link #maxSndWnd()}, as the header's field would have it. */
+    private char maxSndWndField;
     /** Where retransmission goes on, SND.UNA..SND.NXT; equal to SND.NXT when none is under way. */
     int rtxNxt;
     /** Effective send MSS (MUST-16), options that every segment carries taken off. */
-    int mss;
+    char mss;
     /** A set of {@link TcpFeature}. */
     byte features;
     /** Snd.Wind.Shift. */
@@ -153,10 +154,9 @@ final class Tcb {
     int queueSeq;
     /** Octets in the queue. */
     int queued;
-    /** The buffer where output of new text goes on, and its first sequence number; null: begin at the head. */
+    /** The buffer where output of new text goes on, {@link Pbuf#tag} its first number; null: begin at the head. */
     Pbuf cursor;
 
-    int cursorSeq;
     /** Octets newly acknowledged, not yet told. */
     int sentOctets;
 
@@ -175,12 +175,13 @@ final class Tcb {
     // RFC 6298.
     /** Smoothed round-trip time, ms * 8. */
     int srtt;
-    /** Its variation, ms * 4. */
-    int rttvar;
+    /** Its variation, ms * 4. 16 bits: beyond a minute the RTO has reached its ceiling long since. */
+    char rttvar;
 
     int rtoMs;
     int timedSeq;
-    int timedMs;
+    /** When it was sent, ms. 16 bits: what takes longer than a minute is sent again, and no longer timed. */
+    char timedMs;
     /** Retransmissions or probes since the peer last acknowledged something. */
     byte retries;
     /** Since when the peer owes an acknowledgment, ms: R2 is measured from here. */
@@ -197,8 +198,10 @@ final class Tcb {
     /** When the peer was last heard, ms. */
     int heardMs;
 
-    int keepIdleMs;
-    int keepIntervalMs;
+    /** Half seconds, the tick of the timers that they arm. */
+    char keepIdle;
+
+    char keepInterval;
     byte keepCount;
     byte keepProbes;
 
@@ -214,10 +217,11 @@ final class Tcb {
     /** Challenge ACKs in the second that began at {@link #challengeSinceMs}. */
     byte challenges;
 
-    int challengeSinceMs;
+    /** 16 bits: once in a minute a second may count for the one before. */
+    char challengeSinceMs;
 
     Tcb(int index) {
-        this.index = index;
+        this.index = (short) index;
     }
 
     boolean is(int flag) {
@@ -235,6 +239,23 @@ final class Tcb {
 
     void clear(int flag) {
         flags &= ~flag;
+    }
+
+    /** MAX.SND.WND: the largest window that the peer ever offered (RFC 5961 section 5, SWS avoidance). */
+    int maxSndWnd() {
+        return maxSndWndField << sndShift;
+    }
+
+    /** The peer offers a window, after {@link #sndShift} is agreed on; what the shift cuts off counts as a whole. */
+    void offered(int wnd) {
+        if (wnd > maxSndWnd()) {
+            maxSndWndField = (char) (wnd + (1 << sndShift) - 1 >> sndShift);
+        }
+    }
+
+    /** The time-out in the unit of {@link #keepIdle}, rounded up. */
+    static char halfSeconds(int ms) {
+        return (char) ((ms + 499) / 500);
     }
 
     /** Octets of the header of every segment but SYN and RST, SACK blocks not counted. */
@@ -274,9 +295,8 @@ final class Tcb {
         sndNxt = 0;
         sndWnd = 0;
         sndWl1 = 0;
-        sndWl2 = 0;
         sndUp = 0;
-        maxSndWnd = 0;
+        maxSndWndField = 0;
         rtxNxt = 0;
         mss = 0;
         features = 0;
@@ -294,7 +314,6 @@ final class Tcb {
         queueSeq = 0;
         queued = 0;
         cursor = null;
-        cursorSeq = 0;
         sentOctets = 0;
         recvHead = null;
         recvTail = null;
@@ -315,8 +334,8 @@ final class Tcb {
         dupAcks = 0;
         ackedOctets = 0;
         heardMs = 0;
-        keepIdleMs = 0;
-        keepIntervalMs = 0;
+        keepIdle = 0;
+        keepInterval = 0;
         keepCount = 0;
         keepProbes = 0;
         userTimeoutMs = 0;

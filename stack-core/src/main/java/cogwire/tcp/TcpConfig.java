@@ -84,7 +84,12 @@ public final class TcpConfig {
     /** How long an orphan stays in FIN-WAIT-2. */
     public int finWait2TimeoutMs = 60000;
 
+    /** Longest idle time and interval of keep-alive, as in Linux. */
+    public static final int LONGEST_KEEPALIVE_MS = 32767000;
+
+    /** Half seconds are what is told apart; {@link #LONGEST_KEEPALIVE_MS} at most. */
     public int keepAliveIdleMs = 7200000;
+
     public int keepAliveIntervalMs = 75000;
     public int keepAliveCount = 9;
     public int ttl = 64;
@@ -154,8 +159,8 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.synReceivedTimeoutMs", synReceivedTimeoutMs, 1000, 600000);
         problem = Range.first(problem, "tcp.acceptOverflow", acceptOverflow, OVERFLOW_HOLD, OVERFLOW_RESET);
         problem = Range.first(problem, "tcp.finWait2TimeoutMs", finWait2TimeoutMs, 1000, 3600000);
-        problem = Range.first(problem, "tcp.keepAliveIdleMs", keepAliveIdleMs, 1000, 1 << 30);
-        problem = Range.first(problem, "tcp.keepAliveIntervalMs", keepAliveIntervalMs, 500, 1 << 30);
+        problem = Range.first(problem, "tcp.keepAliveIdleMs", keepAliveIdleMs, 1000, LONGEST_KEEPALIVE_MS);
+        problem = Range.first(problem, "tcp.keepAliveIntervalMs", keepAliveIntervalMs, 500, LONGEST_KEEPALIVE_MS);
         problem = Range.first(problem, "tcp.keepAliveCount", keepAliveCount, 1, 127);
         problem = Range.first(problem, "tcp.ttl", ttl, 1, 255);
         return Range.first(problem, "tcp.challengeAcksPerSecond", challengeAcksPerSecond, 1, 127);

@@ -105,7 +105,7 @@ final class TcpOutput {
 
     /** A piece smaller than a segment though more is queued: only half the largest window ever offered is worth it. */
     private static boolean worthSending(Tcb tcb, int length) {
-        return (tcb.is(Tcb.NODELAY) || tcb.flight() == 0) && length >= tcb.maxSndWnd >>> 1;
+        return (tcb.is(Tcb.NODELAY) || tcb.flight() == 0) && length >= tcb.maxSndWnd() >>> 1;
     }
 
     /** Nagle (SHLD-7): the last small piece waits until nothing is outstanding, or for the user's wish. */
@@ -206,7 +206,7 @@ final class TcpOutput {
                 flags |= TcpHeader.PSH;
             }
             Pbuf p = tcp.sendQueue.locate(tcb, seq);
-            int skip = seq - tcb.cursorSeq;
+            int skip = seq - p.tag;
             if (!blocks && skip == 0 && length <= p.length && !p.isReference() && p.offset >= at + header) {
                 frame = p.data;
                 at = p.offset - header;

@@ -280,12 +280,12 @@ public final class TcpProtocol {
         tcb.ttl = (byte) config.ttl;
         tcb.mss = MSS_DEFAULT;
         tcb.features = (byte) config.features();
-        tcb.keepIdleMs = config.keepAliveIdleMs;
-        tcb.keepIntervalMs = config.keepAliveIntervalMs;
+        tcb.keepIdle = Tcb.halfSeconds(config.keepAliveIdleMs);
+        tcb.keepInterval = Tcb.halfSeconds(config.keepAliveIntervalMs);
         tcb.keepCount = (byte) config.keepAliveCount;
         tcb.userTimeoutMs = config.userTimeoutMs;
         tcb.sinceMs = nowMs;
-        tcb.challengeSinceMs = nowMs;
+        tcb.challengeSinceMs = (char) nowMs;
         return tcb;
     }
 
@@ -377,8 +377,8 @@ public final class TcpProtocol {
 
     /** A challenge ACK (RFC 5961), limited per connection: one fixed global count could be counted (CVE-2016-5696). */
     void challenge(Tcb tcb) {
-        if (nowMs - tcb.challengeSinceMs >= 1000) {
-            tcb.challengeSinceMs = nowMs;
+        if ((char) (nowMs - tcb.challengeSinceMs) >= 1000) {
+            tcb.challengeSinceMs = (char) nowMs;
             tcb.challenges = 0;
         }
         if (tcb.challenges >= config.challengeAcksPerSecond) {
@@ -393,7 +393,7 @@ public final class TcpProtocol {
     void softError(Tcb tcb, int type, int code) {
         if (!tcb.is(Tcb.NO_SOFT_ERRORS) && !tcb.is(Tcb.ORPHAN)) {
             tcb.softType = (byte) type;
-            tcb.softCode = (short) code;
+            tcb.softCode = (byte) code;
             need(tcb, Tcb.EV_SOFT);
         }
     }
@@ -445,7 +445,7 @@ public final class TcpProtocol {
             return;
         }
         counters.pathMtuReductions++;
-        tcb.mss = mss;
+        tcb.mss = (char) mss;
         if (tcb.flight() > 0 && TcpState.synchronizedState(tcb.state)) {
             if (tcb.scoreboard != null) {
                 config.rack.sendAgain(tcb, mss);

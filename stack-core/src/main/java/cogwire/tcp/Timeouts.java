@@ -166,9 +166,9 @@ final class Timeouts {
             return;
         }
         int idle = tcp.nowMs - tcb.heardMs;
-        if (idle < tcb.keepIdleMs || tcb.flight() > 0) {
+        if (idle < 500 * tcb.keepIdle || tcb.flight() > 0) {
             tcb.keepProbes = 0;
-            arm(tcb, Math.max(tcb.keepIdleMs - idle, tcp.config.rtoMinMs));
+            arm(tcb, Math.max(500 * tcb.keepIdle - idle, tcp.config.rtoMinMs));
             return;
         }
         if (tcb.keepProbes >= tcb.keepCount) {
@@ -179,7 +179,7 @@ final class Timeouts {
         }
         tcb.keepProbes++;
         tcp.output.keepAliveProbe(tcb);
-        arm(tcb, tcb.keepIntervalMs);
+        arm(tcb, 500 * tcb.keepInterval);
     }
 
     private void arm(Tcb tcb, int inMs) {

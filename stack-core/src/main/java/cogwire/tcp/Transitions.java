@@ -30,9 +30,8 @@ final class Transitions {
         enterState(tcb, TcpState.ESTABLISHED, cause);
         tcb.sndUna = tcb.iss + 1;
         tcb.sndWnd = s.wnd;
-        tcb.maxSndWnd = Math.max(tcb.maxSndWnd, s.wnd);
+        tcb.offered(s.wnd);
         tcb.sndWl1 = s.seq;
-        tcb.sndWl2 = s.ack;
         tcb.retries = 0;
         tcb.waitingSinceMs = tcp.nowMs;
         tcb.rcvMss = SMALLEST_FULL_SEGMENT;
@@ -139,7 +138,7 @@ final class Transitions {
     void armKeepAlive(Tcb tcb) {
         if (tcb.is(Tcb.KEEPALIVE) && TcpState.synchronizedState(tcb.state)) {
             tcb.keepProbes = 0;
-            tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + tcb.keepIdleMs);
+            tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + 500 * tcb.keepIdle);
         }
     }
 

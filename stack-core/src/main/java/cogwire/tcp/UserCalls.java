@@ -72,8 +72,8 @@ final class UserCalls {
         l.features = tcb.features;
         l.flags = tcb.flags & (Tcb.NODELAY | Tcb.KEEPALIVE | Tcb.REUSEADDR | Tcb.NO_SOFT_ERRORS);
         l.sinceMs = tcp.nowMs;
-        l.keepIdleMs = tcb.keepIdleMs;
-        l.keepIntervalMs = tcb.keepIntervalMs;
+        l.keepIdle = tcb.keepIdle;
+        l.keepInterval = tcb.keepInterval;
         l.keepCount = tcb.keepCount;
         l.userTimeoutMs = tcb.userTimeoutMs;
         l.ttl = tcb.ttl;
@@ -127,7 +127,7 @@ final class UserCalls {
         tcb.sndNxt = tcb.iss + 1;
         tcb.rtxNxt = tcb.sndNxt;
         tcb.queueSeq = tcb.sndNxt;
-        tcb.mss = tcp.effectiveMss(-1, remoteAddress, tcb.netif);
+        tcb.mss = (char) tcp.effectiveMss(-1, remoteAddress, tcb.netif);
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
             tcp.config.timestamps.init(tcb, tcp.initialSequence.timestampOffset(local, remoteAddress));
         }

@@ -272,13 +272,17 @@ public final class UserTcpInterface {
     }
 
     public int keepAlive(int handle, int idleMs, int intervalMs, int count) {
-        if (idleMs <= 0 || intervalMs <= 0 || count <= 0 || count > Byte.MAX_VALUE) {
+        if (idleMs <= 0
+                || idleMs > TcpConfig.LONGEST_KEEPALIVE_MS
+                || intervalMs <= 0
+                || intervalMs > TcpConfig.LONGEST_KEEPALIVE_MS
+                || count <= 0 || count > Byte.MAX_VALUE) {
             return Err.VAL;
         }
         Listener l = listener(handle);
         if (l != null) {
-            l.keepIdleMs = idleMs;
-            l.keepIntervalMs = intervalMs;
+            l.keepIdle = Tcb.halfSeconds(idleMs);
+            l.keepInterval = Tcb.halfSeconds(intervalMs);
             l.keepCount = (byte) count;
             return options(handle, KEEPALIVE, true);
         }
@@ -286,8 +290,8 @@ public final class UserTcpInterface {
         if (tcb == null) {
             return Err.CLSD;
         }
-        tcb.keepIdleMs = idleMs;
-        tcb.keepIntervalMs = intervalMs;
+        tcb.keepIdle = Tcb.halfSeconds(idleMs);
+        tcb.keepInterval = Tcb.halfSeconds(intervalMs);
         tcb.keepCount = (byte) count;
         return options(handle, KEEPALIVE, true);
     }
