@@ -68,10 +68,20 @@ public final class Tcp {
         this.guard = guard;
         calls = new UserTcpInterface(protocol);
         pools = new TcpPools(protocol);
-        callbacks = new TcpCallbacks(calls, config.extArgs);
+        callbacks = new TcpCallbacks(calls, config.extArgs, config.eviction != null);
         extArgs = config.extArgs;
         defaultBacklog = config.backlog;
         protocol.setUser(callbacks);
+    }
+
+    /** Octets of RAM that the callbacks of one pcb take on a 32-bit target. */
+    public static int callbackOctets(TcpConfig config) {
+        return TcpBinding.octets(config.extArgs) + (config.eviction == null ? 0 : 8);
+    }
+
+    /** Octets of RAM that the callbacks of all pcbs take on a 32-bit target. */
+    public static int ramOctets(TcpConfig config) {
+        return (config.tcbs + config.listeners) * callbackOctets(config);
     }
 
     private void check() {

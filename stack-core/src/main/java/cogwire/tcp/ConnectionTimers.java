@@ -15,6 +15,9 @@ final class ConnectionTimers {
     private static final int COARSE_MS = 500;
     private static final int COARSE_LEVELS = 2;
 
+    /** Timers of a control block. */
+    static final int PER_TCB = 4;
+
     final TimerWheel fine;
     final TimerWheel coarse;
     private final int tcbs;

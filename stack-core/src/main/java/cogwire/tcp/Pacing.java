@@ -9,23 +9,23 @@ public final class Pacing {
     /** Segments that may always leave together: the timer's tick is coarse, and pairs draw an ACK at once. */
     private static final int BURST = 2;
 
-    /** Octets that may still leave. */
-    private int[] credit;
+    /** Octets that may still leave; more than fits 16 bits need not be spread within a millisecond. */
+    private char[] credit;
     /** When it was last counted, ms. */
-    private int[] sinceMs;
+    private char[] sinceMs;
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        credit = new int[tcbs]; // at start-up only
-        sinceMs = new int[tcbs]; // at start-up only
+        credit = new char[tcbs]; // at start-up only
+        sinceMs = new char[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 8;
+    static final int OCTETS_PER_TCB = 4;
 
     void init(Tcb tcb, int nowMs) {
-        credit[tcb.index] = BURST * tcb.mss;
-        sinceMs[tcb.index] = nowMs;
+        credit[tcb.index] = (char) Math.min(BURST * tcb.mss, 0xFFFF);
+        sinceMs[tcb.index] = (char) nowMs;
     }
 
     /** Whether a segment of {@code octets} may leave now; else in a millisecond. */
@@ -36,14 +36,15 @@ public final class Pacing {
             // Within the clock's tick there is nothing to spread.
             return true;
         }
-        int gone = nowMs - sinceMs[i];
+        int gone = (char) (nowMs - sinceMs[i]);
         if (gone > 0) {
             long rate = (long) tcb.cwnd * (tcb.cwnd < tcb.ssthresh ? 20 : 12) / 10;
             long more = rate * Math.min(gone, srttMs) / srttMs;
             if (more > 0) {
                 // A small window on a long path yields less than an octet in a millisecond: time goes on adding up.
-                credit[i] = (int) Math.min(credit[i] + more, Math.max(rate / srttMs, (long) BURST * tcb.mss));
-                sinceMs[i] = nowMs;
+                long most = Math.min(Math.max(rate / srttMs, (long) BURST * tcb.mss), 0xFFFF);
+                credit[i] = (char) Math.min(credit[i] + more, most);
+                sinceMs[i] = (char) nowMs;
             }
         }
         if (credit[i] < octets) {

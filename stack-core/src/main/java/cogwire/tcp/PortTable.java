@@ -31,7 +31,7 @@ final class PortTable {
     }
 
     /** Few heads are enough: a chain is walked when a connection comes or goes, never for a segment. */
-    private static int headCount(int entries) {
+    static int headCount(int entries) {
         return Math.max(1, TcpDemux.powerOfTwo(entries) >> 2);
     }
 

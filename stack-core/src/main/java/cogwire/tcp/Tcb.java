@@ -83,6 +83,9 @@ final class Tcb {
     static final int EV_ERR = 1 << 9;
     static final int EV_URGENT = 1 << 10;
     static final int EV_SOFT = 1 << 11;
+    /** Octets of a block on a 32-bit target, header and fields; see {@link TcpRam}. */
+    static final int OCTETS = 208;
+
     /** Slot in the pool, and row of the demultiplexer. */
     final short index;
 

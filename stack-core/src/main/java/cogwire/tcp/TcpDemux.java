@@ -55,7 +55,7 @@ final class TcpDemux {
     }
 
     /** Half the rows, rounded up to a power of two: one or two rows a chain, were all in use. */
-    private static int headCount(int rows) {
+    static int headCount(int rows) {
         return Math.max(1, powerOfTwo(rows) >> 1);
     }
 

@@ -130,37 +130,6 @@ public final class TcpProtocol {
         return counters;
     }
 
-    /** Octets of RAM that TCP takes on a 32-bit target. */
-    public static int ramOctets(TcpConfig config) {
-        int tcbs = config.tcbs;
-        int syns = config.synRecordCount();
-        int waits = config.timeWaitRecordCount();
-        return tcbs * TCB_OCTETS
-                + config.listeners * LISTENER_OCTETS
-                + syns * SynRecords.octets(config.timestamps != null)
-                + waits * TimeWaitRecords.octets(config.timestamps != null)
-                + tcbs * partOctets(config)
-                + (config.pathMtu == null ? 0 : config.pathMtu.octets())
-                + TcpDemux.ramOctets(tcbs + syns + waits, config.listeners)
-                + ConnectionTimers.ramOctets(tcbs, syns);
-    }
-
-    /** What the optional parts keep for each connection. */
-    private static int partOctets(TcpConfig config) {
-        return (config.timestamps == null ? 0 : Timestamps.OCTETS_PER_TCB)
-                + (config.sack == null ? 0 : SelectiveAck.OCTETS_PER_TCB)
-                + (config.rack == null ? 0 : Scoreboard.octets(config))
-                + (config.ecn == null ? 0 : Ecn.OCTETS_PER_TCB)
-                + (config.windowGrowth == null ? 0 : WindowGrowth.OCTETS_PER_TCB)
-                + (config.pacing == null ? 0 : Pacing.OCTETS_PER_TCB)
-                + config.congestion.octetsPerTcb();
-    }
-
-    /** A control block, its callbacks' record, and its places in pool and ready list. */
-    static final int TCB_OCTETS = 8 + 264 + 8 + 40 + 12;
-
-    private static final int LISTENER_OCTETS = 8 + 68 + 8 + 40;
-
     // --- The turn ---
 
     /** Begins a turn: segments and time-outs are of this time. */

@@ -161,9 +161,9 @@ class ScoreboardTest {
         append(b, 10, 200);
         compare(b, "a fifth");
         assertEquals(4, b.count());
-        assertEquals(103, b.sentMs(2), "the two latest of four went together");
+        assertEquals(103, b.sentMs(2, 300), "the two latest of four went together");
         assertEquals(UNA + 40, b.end(2));
-        assertEquals(200, b.sentMs(3));
+        assertEquals(200, b.sentMs(3, 300));
     }
 
     @Test
