@@ -133,12 +133,11 @@ final class AckArrives {
      * @param partial a partial acknowledgment: the timer runs on from the first one (RFC 6582 section 3.2, "impatient")
      */
     private void restartTimer(Tcb tcb, boolean partial) {
-        int timer = tcp.timers.retransmission(tcb);
         if (tcb.flight() == 0) {
-            tcp.timers.fine.cancel(timer);
             tcb.clear(Tcb.PERSISTING);
+            tcp.states.rest(tcb);
         } else if (!partial || !tcb.is(Tcb.PARTIAL_SEEN)) {
-            tcp.timers.fine.arm(timer, tcp.nowMs + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
         }
         if (partial) {
             tcb.set(Tcb.PARTIAL_SEEN);
@@ -153,7 +152,7 @@ final class AckArrives {
         if (tcp.newReno.duplicateAck(tcb) == NewReno.RETRANSMIT) {
             tcp.counters.fastRetransmits++;
             tcp.output.retransmitFirst(tcb);
-            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
         }
         if (recovering || tcb.is(Tcb.FAST_RECOVERY) || NewReno.limitedTransmit(tcb) > 0) {
             tcb.work |= Tcb.OUTPUT;
@@ -179,18 +178,18 @@ final class AckArrives {
                 tcb.rtxNxt = tcb.sndUna;
             }
             tcb.clear(Tcb.PERSISTING);
-            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
         } else if (tcb.is(Tcb.PERSISTING) && tcb.sndWnd > 0) {
             tcb.clear(Tcb.PERSISTING);
             tcb.retries = 0;
             // Though the window may have become smaller: what does not fit is probed for anew.
             tcb.work |= Tcb.OUTPUT;
             if (tcb.flight() == 0) {
-                tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
+                tcp.states.rest(tcb);
             } else {
                 // The probe filled a small window; should it be lost, nothing else would send it again.
                 tcb.waitingSinceMs = tcp.nowMs;
-                tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+                tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
             }
         }
     }

@@ -66,19 +66,18 @@ public final class ConnectionTable {
 
     /** The timer that ends the wait which people ask about, not merely the next one. */
     private void timer(Tcb tcb, ConnectionView v) {
-        int retransmission = tcp.timers.retransmission(tcb);
-        int lifetime = tcp.timers.lifetime(tcb);
-        if (tcp.timers.fine.isArmed(retransmission)) {
+        int main = tcp.timers.main(tcb);
+        if (tcp.timers.retransmissionArmed(tcb)) {
             v.timer = tcb.is(Tcb.PERSISTING) ? TimerKind.PERSIST : TimerKind.RETRANSMISSION;
-            v.timerDeadlineMs = tcp.timers.fine.deadlineMs(retransmission);
+            v.timerDeadlineMs = tcp.timers.fine.deadlineMs(main);
             giveUp(tcb, v);
-        } else if (tcp.timers.coarse.isArmed(lifetime)) {
+        } else if (tcp.timers.fine.isArmed(main)) {
             v.timer = tcb.state == TcpState.TIME_WAIT
                     ? TimerKind.TIME_WAIT
                     : tcb.state == TcpState.FIN_WAIT_2 && tcb.is(Tcb.ORPHAN)
                             ? TimerKind.FIN_WAIT_2
                             : TimerKind.KEEP_ALIVE;
-            v.timerDeadlineMs = tcp.timers.coarse.firesMs(lifetime);
+            v.timerDeadlineMs = tcp.timers.fine.deadlineMs(main);
         } else if (tcb.is(Tcb.ACK_TIMING)) {
             v.timer = TimerKind.DELAYED_ACK;
             v.timerDeadlineMs = tcp.timers.fine.deadlineMs(tcp.timers.shortTerm(tcb));

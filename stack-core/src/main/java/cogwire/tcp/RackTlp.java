@@ -57,7 +57,7 @@ public final class RackTlp {
         int before = b.pipe;
         b.append(end, tcp.nowMs);
         b.prrOut += b.pipe - before;
-        if (probeWanted(tcb, b) || tcb.is(Tcb.PERSISTING) || !tcp.timers.fine.isArmed(tcp.timers.retransmission(tcb))) {
+        if (probeWanted(tcb, b) || tcb.is(Tcb.PERSISTING) || !tcp.timers.retransmissionArmed(tcb)) {
             arm(tcb);
         }
     }
@@ -117,7 +117,7 @@ public final class RackTlp {
             b.prrOut += b.end(at) - b.start(at);
             at++;
         }
-        if (!tcp.timers.fine.isArmed(tcp.timers.retransmission(tcb))) {
+        if (!tcp.timers.retransmissionArmed(tcb)) {
             armRto(tcb);
         }
     }
@@ -337,10 +337,9 @@ public final class RackTlp {
     /** Arms what the connection waits for: the reordering timer, a probe, or the retransmission timer. */
     private void arm(Tcb tcb) {
         Scoreboard b = tcb.scoreboard;
-        int timer = tcp.timers.retransmission(tcb);
         if (tcb.flight() == 0) {
-            tcp.timers.fine.cancel(timer);
             tcb.clear(Tcb.PERSISTING);
+            tcp.states.rest(tcb);
             b.timer = Scoreboard.TIMER_RTO;
             return;
         }
@@ -350,11 +349,11 @@ public final class RackTlp {
         tcb.clear(Tcb.PERSISTING);
         if (reorderingMs > 0) {
             b.timer = Scoreboard.TIMER_REORDERING;
-            tcp.timers.fine.arm(timer, tcp.nowMs + reorderingMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + reorderingMs);
             reorderingMs = 0;
         } else if (probeWanted(tcb, b)) {
             b.timer = Scoreboard.TIMER_PROBE;
-            tcp.timers.fine.arm(timer, tcp.nowMs + probeTimeout(tcb));
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + probeTimeout(tcb));
         } else {
             armRto(tcb);
         }
@@ -367,7 +366,7 @@ public final class RackTlp {
 
     private void armRto(Tcb tcb) {
         tcb.scoreboard.timer = Scoreboard.TIMER_RTO;
-        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+        tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
     }
 
     /** TLP_calc_PTO (section 7.2), ms. */

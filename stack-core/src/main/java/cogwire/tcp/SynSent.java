@@ -40,7 +40,6 @@ final class SynSent {
         if (seg.hasTimestamps) {
             tcp.config.timestamps.first(tcb, seg.tsVal, tcp.nowMs);
         }
-        int timer = tcp.timers.retransmission(tcb);
         if (!ack) {
             // Simultaneous open (MUST-10).
             tcp.states.enterState(tcb, TcpState.SYN_RECEIVED, Cause.SYN_ARRIVED);
@@ -49,7 +48,7 @@ final class SynSent {
             tcb.offered(seg.wnd);
             tcb.sndWl1 = seg.seq;
             tcp.rto.stopTiming(tcb);
-            tcp.timers.fine.arm(timer, tcp.nowMs + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
             tcp.control.syn(tcb);
             return;
         }

@@ -67,6 +67,8 @@ final class Tcb {
     static final int UTO_SET = 1 << 28;
     /** The peer has not been told of it. */
     static final int UTO_DUE = 1 << 29;
+    /** The timer that is for retransmission when something is outstanding is for keep-alive, FIN-WAIT-2 or 2MSL. */
+    static final int LIFETIME = 1 << 30;
     /** Soft errors are not reported (SHLD-20). */
     static final int NO_SOFT_ERRORS = 1 << 23;
 

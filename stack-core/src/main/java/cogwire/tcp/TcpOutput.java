@@ -131,10 +131,9 @@ final class TcpOutput {
             rack.sent(tcb, end);
             return;
         }
-        int timer = tcp.timers.retransmission(tcb);
-        if (tcb.is(Tcb.PERSISTING) || !tcp.timers.fine.isArmed(timer)) {
+        if (tcb.is(Tcb.PERSISTING) || !tcp.timers.retransmissionArmed(tcb)) {
             tcb.clear(Tcb.PERSISTING);
-            tcp.timers.fine.arm(timer, now + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, now + tcb.rtoMs);
         }
     }
 
@@ -145,7 +144,7 @@ final class TcpOutput {
             tcb.set(Tcb.PERSISTING);
             tcb.retries = 0;
             tcb.waitingSinceMs = tcp.nowMs;
-            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcp.rto.probeInterval(tcb, 0));
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcp.rto.probeInterval(tcb, 0));
         }
     }
 

@@ -31,7 +31,12 @@ final class Timeouts {
 
     void fineExpired(int timer) {
         if (timer < tcbs) {
-            retransmission(tcp.tcbs.get(timer));
+            Tcb tcb = tcp.tcbs.get(timer);
+            if (tcb.is(Tcb.LIFETIME)) {
+                lifetime(tcb);
+            } else {
+                retransmission(tcb);
+            }
         } else if (timer < 2 * tcbs) {
             shortTerm(tcp.tcbs.get(timer - tcbs));
         } else {
@@ -40,16 +45,12 @@ final class Timeouts {
     }
 
     void coarseExpired(int timer) {
-        if (timer < tcbs) {
-            lifetime(tcp.tcbs.get(timer));
-        } else {
-            Tcb tcb = tcp.tcbs.get(timer - tcbs);
-            tcp.states.armPoll(tcb);
-            tcp.need(tcb, Tcb.EV_POLL);
-        }
+        Tcb tcb = tcp.tcbs.get(timer);
+        tcp.states.armPoll(tcb);
+        tcp.need(tcb, Tcb.EV_POLL);
     }
 
-    /** Retransmission and persist share a slot: one excludes the other. */
+    /** Retransmission and persist: one excludes the other. */
     private void retransmission(Tcb tcb) {
         if (tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED) {
             synAgain(tcb);
@@ -94,7 +95,7 @@ final class Timeouts {
             wait = tcb.rtoMs;
             adviseAfterR1(tcb);
         }
-        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + Math.min(wait, left));
+        tcp.timers.armRetransmission(tcb, tcp.nowMs + Math.min(wait, left));
     }
 
     /** MUST-20, SHLD-9: IP hears that nothing comes back, and so does the program. */
@@ -128,7 +129,7 @@ final class Timeouts {
         tcp.counters.retransSegs++;
         tcp.control.syn(tcb);
         adviseAfterR1(tcb);
-        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + Math.min(tcb.rtoMs, left));
+        tcp.timers.armRetransmission(tcb, tcp.nowMs + Math.min(tcb.rtoMs, left));
     }
 
     /** The delayed ACK is due, or refused text is to be offered again. */
@@ -143,6 +144,7 @@ final class Timeouts {
     }
 
     private void lifetime(Tcb tcb) {
+        tcb.clear(Tcb.LIFETIME);
         switch (tcb.state) {
             case TcpState.TIME_WAIT:
                 tcp.states.finished(tcb, Cause.TIMEOUT);
@@ -183,6 +185,6 @@ final class Timeouts {
     }
 
     private void arm(Tcb tcb, int inMs) {
-        tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + inMs);
+        tcp.timers.armLifetime(tcb, tcp.nowMs + inMs);
     }
 }

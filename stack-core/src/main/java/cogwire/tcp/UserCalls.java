@@ -136,10 +136,10 @@ final class UserCalls {
         tcp.states.enterState(tcb, TcpState.SYN_SENT, Cause.USER_OPEN);
         tcb.waitingSinceMs = tcp.nowMs;
         tcp.rto.time(tcb, tcb.sndNxt, tcp.nowMs);
-        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+        tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
         if (!tcp.control.syn(tcb)) {
             // The MAC is full: soon again, not after a whole RTO.
-            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + 10);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + 10);
         }
         return Err.OK;
     }
