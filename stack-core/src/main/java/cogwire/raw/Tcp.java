@@ -488,7 +488,10 @@ public final class Tcp {
         return calls.keepAlive(pcb, idleMs, intervalMs, count);
     }
 
-    /** R2 of this connection in ms, 0: it never gives up (RFC 9293 section 3.8.3, MUST-21). */
+    /**
+     * R2 of this connection in ms, up to 65,535,000 and rounded up to seconds; 0: it never gives up (RFC 9293 section
+     * 3.8.3, MUST-21).
+     */
     public int userTimeout(int pcb, int ms) {
         check();
         return calls.userTimeout(pcb, ms);

@@ -87,7 +87,7 @@ public final class ConnectionTable {
     /** Limits on repeating are times (section 3.8.3): {@code Timeouts} gives up at the first timer at or after this. */
     private void giveUp(Tcb tcb, ConnectionView v) {
         boolean opening = tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
-        int limitMs = opening ? tcp.config.synTimeoutMs : tcb.userTimeoutMs;
+        int limitMs = opening ? tcp.config.synTimeoutMs : tcb.userTimeoutMs();
         v.givesUp = opening || limitMs != 0;
         v.giveUpMs = v.givesUp ? tcb.waitingSinceMs + limitMs : 0;
     }

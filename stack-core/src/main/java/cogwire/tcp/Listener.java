@@ -32,7 +32,7 @@ final class Listener {
     char keepIdle;
     char keepInterval;
     byte keepCount;
-    int userTimeoutMs;
+    char userTimeout;
     byte ttl;
     byte tos;
     byte prio;

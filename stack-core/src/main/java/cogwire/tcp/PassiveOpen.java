@@ -230,7 +230,7 @@ final class PassiveOpen {
         tcb.keepIdle = listener.keepIdle;
         tcb.keepInterval = listener.keepInterval;
         tcb.keepCount = listener.keepCount;
-        tcb.userTimeoutMs = listener.userTimeoutMs;
+        tcb.userTimeout = listener.userTimeout;
         tcb.iss = h.iss;
         tcb.sndUna = tcb.iss;
         tcb.sndNxt = tcb.iss + 1;
@@ -259,7 +259,6 @@ final class PassiveOpen {
             tcb.set(Tcb.SYN_RETRANSMITTED);
         }
         listener.pending++;
-        tcb.heardMs = tcp.nowMs;
         tcp.counters.passiveOpens++;
         tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);
         if (tcb.rcvWnd() == 0) {

@@ -30,7 +30,6 @@ final class SynSent {
         if (!seg.has(TcpHeader.SYN)) {
             return;
         }
-        tcb.heardMs = tcp.nowMs;
         tcb.irs = seg.seq;
         tcb.rcvNxt = seg.seq + 1;
         tcb.rcvAdv = tcb.rcvNxt + tcp.window.initial();

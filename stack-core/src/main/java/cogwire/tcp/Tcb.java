@@ -69,6 +69,8 @@ final class Tcb {
     static final int UTO_DUE = 1 << 29;
     /** The timer that is for retransmission when something is outstanding is for keep-alive, FIN-WAIT-2 or 2MSL. */
     static final int LIFETIME = 1 << 30;
+    /** The peer's silence is being counted. */
+    static final int KEEPING = LIFETIME | KEEPALIVE;
     /** Soft errors are not reported (SHLD-20). */
     static final int NO_SOFT_ERRORS = 1 << 23;
 
@@ -86,7 +88,7 @@ final class Tcb {
     static final int EV_URGENT = 1 << 10;
     static final int EV_SOFT = 1 << 11;
     /** Octets of a block on a 32-bit target, header and fields; see {@link TcpRam}. */
-    static final int OCTETS = 208;
+    static final int OCTETS = 200;
 
     /** Slot in the pool, and row of the demultiplexer. */
     final short index;
@@ -200,9 +202,6 @@ final class Tcb {
     /** Octets acknowledged since cwnd last grew, in congestion avoidance. */
     int ackedOctets;
 
-    /** When the peer was last heard, ms. */
-    int heardMs;
-
     /** Half seconds, the tick of the timers that they arm. */
     char keepIdle;
 
@@ -210,8 +209,8 @@ final class Tcb {
     byte keepCount;
     byte keepProbes;
 
-    /** R2 for text, ms; 0: for ever. */
-    int userTimeoutMs;
+    /** R2 for text in seconds, as RFC 5482 tells it; 0: for ever. */
+    char userTimeout;
 
     byte ttl;
     byte tos;
@@ -258,7 +257,17 @@ final class Tcb {
         }
     }
 
-    /** The time-out in the unit of {@link #keepIdle}, rounded up. */
+    /** {@link #userTimeout} in ms. */
+    int userTimeoutMs() {
+        return 1000 * userTimeout;
+    }
+
+    /** A time-out in the unit of {@link #userTimeout}, rounded up. */
+    static char seconds(int ms) {
+        return (char) ((ms + 999) / 1000);
+    }
+
+    /** A time-out in the unit of {@link #keepIdle}, rounded up. */
     static char halfSeconds(int ms) {
         return (char) ((ms + 499) / 500);
     }
@@ -338,12 +347,11 @@ final class Tcb {
         recover = 0;
         dupAcks = 0;
         ackedOctets = 0;
-        heardMs = 0;
         keepIdle = 0;
         keepInterval = 0;
         keepCount = 0;
         keepProbes = 0;
-        userTimeoutMs = 0;
+        userTimeout = 0;
         ttl = 0;
         tos = 0;
         prio = 0;

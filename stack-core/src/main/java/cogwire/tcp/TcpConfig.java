@@ -62,7 +62,10 @@ public final class TcpConfig {
     public int rtoMaxMs = 60000;
     /** R2 for a SYN (RFC 9293 MUST-23: at least 180,000). */
     public int synTimeoutMs = 180000;
-    /** R2 for text (SHLD-11: at least 100,000). */
+    /** Longest R2 for text: 18 hours. */
+    public static final int LONGEST_USER_TIMEOUT_MS = 65535000;
+
+    /** R2 for text (SHLD-11: at least 100,000), in whole seconds; 0: for ever. */
     public int userTimeoutMs = 120000;
     /** R1: retransmissions after which the user hears of it (SHLD-10: at least 3). */
     public int r1 = 3;
@@ -154,7 +157,7 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.rtoInitialMs", rtoInitialMs, rtoMinMs, 60000);
         problem = Range.first(problem, "tcp.rtoMaxMs", rtoMaxMs, rtoInitialMs, 240000);
         problem = Range.first(problem, "tcp.synTimeoutMs", synTimeoutMs, rtoInitialMs, 3600000);
-        problem = Range.first(problem, "tcp.userTimeoutMs", userTimeoutMs, 0, 86400000);
+        problem = Range.first(problem, "tcp.userTimeoutMs", userTimeoutMs, 0, LONGEST_USER_TIMEOUT_MS);
         problem = Range.first(problem, "tcp.r1", r1, 1, 100);
         problem = Range.first(problem, "tcp.synReceivedTimeoutMs", synReceivedTimeoutMs, 1000, 600000);
         problem = Range.first(problem, "tcp.acceptOverflow", acceptOverflow, OVERFLOW_HOLD, OVERFLOW_RESET);

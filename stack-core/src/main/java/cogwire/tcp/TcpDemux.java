@@ -54,9 +54,9 @@ final class TcpDemux {
         ports = new PortTable(rows + listeners);
     }
 
-    /** Half the rows, rounded up to a power of two: one or two rows a chain, were all in use. */
+    /** Two rows a chain, were all in use. */
     static int headCount(int rows) {
-        return Math.max(1, powerOfTwo(rows) >> 1);
+        return rows + 1 >> 1;
     }
 
     /** Octets of a row. */
@@ -199,6 +199,7 @@ final class TcpDemux {
 
     private int bucket(int localAddress, int remoteAddress, int pair) {
         long h = key0 + key1 * localAddress + key2 * remoteAddress + key3 * pair;
-        return (int) (h >>> 32) & heads.length - 1;
+        // The upper half as a fraction of 2^32, of the number of heads.
+        return (int) ((h >>> 32) * heads.length >>> 32);
     }
 }

@@ -326,7 +326,7 @@ final class TcpOutput {
         }
         boolean tells = tcb.is(Tcb.UTO_DUE) && optionRoom(header) >= TcpOptions.USER_TIMEOUT_LENGTH;
         if (tells) {
-            UserTimeoutOption.write(scratch, Transmitter.HEADER_AT + header, tcb.userTimeoutMs);
+            UserTimeoutOption.write(scratch, Transmitter.HEADER_AT + header, tcb.userTimeoutMs());
             header += TcpOptions.USER_TIMEOUT_LENGTH;
         }
         int sum = TcpHeader.write(

@@ -252,7 +252,7 @@ public final class TcpProtocol {
         tcb.keepIdle = Tcb.halfSeconds(config.keepAliveIdleMs);
         tcb.keepInterval = Tcb.halfSeconds(config.keepAliveIntervalMs);
         tcb.keepCount = (byte) config.keepAliveCount;
-        tcb.userTimeoutMs = config.userTimeoutMs;
+        tcb.userTimeout = Tcb.seconds(config.userTimeoutMs);
         tcb.sinceMs = nowMs;
         tcb.challengeSinceMs = (char) nowMs;
         return tcb;

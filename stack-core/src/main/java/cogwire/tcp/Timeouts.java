@@ -59,7 +59,7 @@ final class Timeouts {
         if (tcb.flight() == 0 && !tcb.is(Tcb.PERSISTING)) {
             return;
         }
-        int left = tcb.userTimeoutMs == 0 ? Integer.MAX_VALUE : tcb.userTimeoutMs - (tcp.nowMs - tcb.waitingSinceMs);
+        int left = tcb.userTimeout == 0 ? Integer.MAX_VALUE : tcb.userTimeoutMs() - (tcp.nowMs - tcb.waitingSinceMs);
         if (left <= 0) {
             tcp.counters.userTimeouts++;
             tcp.control.reset(tcb);
@@ -162,15 +162,9 @@ final class Timeouts {
         }
     }
 
-    /** Section 3.8.4: only when asked for, only when nothing has been heard and nothing is outstanding. */
+    /** Section 3.8.4: only when asked for, only when nothing has been heard and nothing is outstanding: both arm the timer anew. */
     private void keepAlive(Tcb tcb) {
         if (!tcb.is(Tcb.KEEPALIVE) || !TcpState.synchronizedState(tcb.state)) {
-            return;
-        }
-        int idle = tcp.nowMs - tcb.heardMs;
-        if (idle < 500 * tcb.keepIdle || tcb.flight() > 0) {
-            tcb.keepProbes = 0;
-            arm(tcb, Math.max(500 * tcb.keepIdle - idle, tcp.config.rtoMinMs));
             return;
         }
         if (tcb.keepProbes >= tcb.keepCount) {
@@ -181,10 +175,6 @@ final class Timeouts {
         }
         tcb.keepProbes++;
         tcp.output.keepAliveProbe(tcb);
-        arm(tcb, 500 * tcb.keepInterval);
-    }
-
-    private void arm(Tcb tcb, int inMs) {
-        tcp.timers.armLifetime(tcb, tcp.nowMs + inMs);
+        tcp.timers.armLifetime(tcb, tcp.nowMs + 500 * tcb.keepInterval);
     }
 }

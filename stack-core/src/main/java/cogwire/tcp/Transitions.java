@@ -140,6 +140,13 @@ final class Transitions {
         armKeepAlive(tcb);
     }
 
+    /** The peer is there. */
+    void heard(Tcb tcb) {
+        if (tcb.state != TcpState.FIN_WAIT_2 || !tcb.is(Tcb.ORPHAN)) {
+            armKeepAlive(tcb);
+        }
+    }
+
     /** As long as something is outstanding, its retransmission tells whether the peer is there. */
     void armKeepAlive(Tcb tcb) {
         if (tcb.is(Tcb.KEEPALIVE)

@@ -75,7 +75,7 @@ final class UserCalls {
         l.keepIdle = tcb.keepIdle;
         l.keepInterval = tcb.keepInterval;
         l.keepCount = tcb.keepCount;
-        l.userTimeoutMs = tcb.userTimeoutMs;
+        l.userTimeout = tcb.userTimeout;
         l.ttl = tcb.ttl;
         l.tos = tcb.tos;
         l.prio = tcb.prio;

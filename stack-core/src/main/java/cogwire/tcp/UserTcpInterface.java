@@ -297,15 +297,15 @@ public final class UserTcpInterface {
     }
 
     public int userTimeout(int handle, int ms) {
-        if (ms < 0) {
+        if (ms < 0 || ms > TcpConfig.LONGEST_USER_TIMEOUT_MS) {
             return Err.VAL;
         }
         Listener l = listener(handle);
         Tcb tcb = tcb(handle);
         if (l != null) {
-            l.userTimeoutMs = ms;
+            l.userTimeout = Tcb.seconds(ms);
         } else if (tcb != null) {
-            tcb.userTimeoutMs = ms;
+            tcb.userTimeout = Tcb.seconds(ms);
             tcb.set(Tcb.UTO_SET);
             if (tcp.config.userTimeoutOption != null && ms != 0) {
                 tcb.set(Tcb.UTO_DUE);

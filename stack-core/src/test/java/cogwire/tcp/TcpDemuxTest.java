@@ -98,6 +98,6 @@ class TcpDemuxTest {
         assertEquals(8, TcpDemux.powerOfTwo(8));
         assertEquals(16, TcpDemux.powerOfTwo(9));
         assertEquals(4 * 2 + 10 * 10, PortTable.ramOctets(10));
-        assertEquals(8 * 2 + 9 * 12 + PortTable.ramOctets(9 + 2), TcpDemux.ramOctets(9, 2));
+        assertEquals(5 * 2 + 9 * 12 + PortTable.ramOctets(9 + 2), TcpDemux.ramOctets(9, 2));
     }
 }
