@@ -163,7 +163,7 @@ public final class RackTlp {
         // Without a gap, and nothing sent out of turn, all that is in flight was sent later than what has arrived. And
         // an ACK of nothing new tells nothing new: within one tick of the clock two ends would answer each other.
         boolean gaps = b.sackedOctets > 0 || b.retransmittedSegments > 0;
-        boolean found = b.delivered > 0 && gaps && detectLoss(tcb, b);
+        boolean found = recovery.delivered > 0 && gaps && detectLoss(tcb, b);
         recovery.window(tcb, b, acked, flightBefore, found);
         if (acked > 0 || recovery.delivered > 0 && (b.timer != Scoreboard.TIMER_RTO || reorderingMs > 0)) {
             arm(tcb);
