@@ -9,22 +9,22 @@ public final class Pacing {
     /** Segments that may always leave together: the timer's tick is coarse, and pairs draw an ACK at once. */
     private static final int BURST = 2;
 
-    /** Octets that may still leave; more than fits 16 bits need not be spread within a millisecond. */
-    private char[] credit;
-    /** When it was last counted, ms. */
+    /** Octets that may still leave. */
+    private int[] credit;
+    /** When it was last counted, ms. 16 bits: who was silent for a minute may do with the share of less. */
     private char[] sinceMs;
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        credit = new char[tcbs]; // at start-up only
+        credit = new int[tcbs]; // at start-up only
         sinceMs = new char[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 4;
+    static final int OCTETS_PER_TCB = 4 + 2;
 
     void init(Tcb tcb, int nowMs) {
-        credit[tcb.index] = (char) Math.min(BURST * tcb.mss, 0xFFFF);
+        credit[tcb.index] = BURST * tcb.mss;
         sinceMs[tcb.index] = (char) nowMs;
     }
 
@@ -42,8 +42,7 @@ public final class Pacing {
             long more = rate * Math.min(gone, srttMs) / srttMs;
             if (more > 0) {
                 // A small window on a long path yields less than an octet in a millisecond: time goes on adding up.
-                long most = Math.min(Math.max(rate / srttMs, (long) BURST * tcb.mss), 0xFFFF);
-                credit[i] = (char) Math.min(credit[i] + more, most);
+                credit[i] = (int) Math.min(credit[i] + more, Math.max(rate / srttMs, (long) BURST * tcb.mss));
                 sinceMs[i] = (char) nowMs;
             }
         }

@@ -219,11 +219,11 @@ class ScoreboardTest {
     void sizes() {
         TcpConfig config = new TcpConfig();
         config.sendBuffer = 5840;
-        assertEquals(9, Scoreboard.segments(config));
+        assertEquals(8, Scoreboard.segments(config));
         config.sendBuffer = 1460;
         assertEquals(8, Scoreboard.segments(config));
         config.sendBuffer = 1 << 20;
         assertTrue(Scoreboard.segments(config) * 1460 > 1 << 20);
-        assertTrue(Scoreboard.octets(config) > 9 * Scoreboard.segments(config));
+        assertTrue(Scoreboard.octets(config) > 8 * Scoreboard.segments(config));
     }
 }
