@@ -111,9 +111,8 @@ final class AckArrives {
             tcp.congestion.lost(tcb);
             tcb.cwnd = Math.min(tcb.cwnd, tcb.ssthresh);
         }
-        boolean afterTimeout = tcb.scoreboard == null
-                ? tcb.is(Tcb.RECOVER_VALID)
-                : tcb.scoreboard.phase == Scoreboard.LOSS;
+        boolean afterTimeout =
+                tcb.scoreboard == null ? tcb.is(Tcb.RECOVER_VALID) : tcb.scoreboard.phase == Scoreboard.LOSS;
         return afterTimeout ? Integer.MAX_VALUE : tcb.cwnd;
     }
 

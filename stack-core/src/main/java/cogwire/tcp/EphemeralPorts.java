@@ -27,8 +27,7 @@ final class EphemeralPorts {
         int bucket = start >>> 28;
         for (int tries = 0; tries <= MASK; tries++) {
             int port = FIRST + (start + counters[bucket]++ & MASK);
-            if (demux.find(localAddress, port, remoteAddress, remotePort) < 0
-                    && !listeners.listening(0, port)) {
+            if (demux.find(localAddress, port, remoteAddress, remotePort) < 0 && !listeners.listening(0, port)) {
                 return port;
             }
         }

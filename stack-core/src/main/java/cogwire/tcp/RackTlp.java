@@ -318,7 +318,8 @@ public final class RackTlp {
         boolean found = false;
         int latestMs = tcp.nowMs - b.rttMs - reorderingWindow(tcb, b);
         for (int i = 0; i < b.count(); i++) {
-            if (b.is(i, Scoreboard.SACKED | Scoreboard.LOST) || !after(b.xmitMs, b.endSeq, b.sentMs(i, tcp.nowMs), b.end(i))) {
+            if (b.is(i, Scoreboard.SACKED | Scoreboard.LOST)
+                    || !after(b.xmitMs, b.endSeq, b.sentMs(i, tcp.nowMs), b.end(i))) {
                 continue;
             }
             int left = b.sentMs(i, tcp.nowMs) - latestMs;

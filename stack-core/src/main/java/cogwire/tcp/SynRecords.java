@@ -17,6 +17,7 @@ final class SynRecords {
 
     /** The listener's handle, its slot included: it may have gone. 0: the record is free. */
     final int[] listenerHandle;
+
     final int[] sinceMs;
     final byte[] retries;
     /** In {@link #features}: the connection's predecessor rests in TIME-WAIT until this handshake has ended. */

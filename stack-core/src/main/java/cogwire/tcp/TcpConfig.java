@@ -131,7 +131,8 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.timeWaitRecords", timeWaitRecordCount(), 1, 32767);
         // Rows and timers are named by 16 bits.
         if (problem == null && (long) tcbs + synRecordCount() + timeWaitRecordCount() + listeners > 65535) {
-            problem = "tcp.tcbs, synRecords, timeWaitRecords and listeners are more than 65,535 together, set them lower";
+            problem =
+                    "tcp.tcbs, synRecords, timeWaitRecords and listeners are more than 65,535 together, set them lower";
         }
         if (problem == null && (long) 2 * tcbs + synRecordCount() > TimerWheel.MAX_TIMERS) {
             problem = "twice tcp.tcbs and tcp.synRecords are more than 65,000 together, set them lower";

@@ -276,7 +276,8 @@ public final class UserTcpInterface {
                 || idleMs > TcpConfig.LONGEST_KEEPALIVE_MS
                 || intervalMs <= 0
                 || intervalMs > TcpConfig.LONGEST_KEEPALIVE_MS
-                || count <= 0 || count > Byte.MAX_VALUE) {
+                || count <= 0
+                || count > Byte.MAX_VALUE) {
             return Err.VAL;
         }
         Listener l = listener(handle);

@@ -18,9 +18,23 @@ class PathMtuTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1400, 1500, 1400", "576, 1500, 576", "296, 1500, 296", "295, 1500, 296", "68, 1500, 296", "1, 1500, 296",
-        "1500, 1500, 1500", "9000, 1500, 1500", "65535, 1500, 1500", "0, 9000, 1492", "0, 1500, 1492",
-        "0, 1492, 1006", "0, 1007, 1006", "0, 1006, 508", "0, 508, 296", "0, 296, 296", "0, 200, 200"
+        "1400, 1500, 1400",
+        "576, 1500, 576",
+        "296, 1500, 296",
+        "295, 1500, 296",
+        "68, 1500, 296",
+        "1, 1500, 296",
+        "1500, 1500, 1500",
+        "9000, 1500, 1500",
+        "65535, 1500, 1500",
+        "0, 9000, 1492",
+        "0, 1500, 1492",
+        "0, 1492, 1006",
+        "0, 1007, 1006",
+        "0, 1006, 508",
+        "0, 508, 296",
+        "0, 296, 296",
+        "0, 200, 200"
     })
     @DisplayName("the router's word, or the table of RFC 1191 section 7; never above what was sent, hardly below 296")
     void believed(int said, int sent, int believed) {
@@ -73,6 +87,7 @@ class PathMtuTest {
     void refused() {
         assertEquals(
                 "entries is 0, set it to 1 or more",
-                assertThrows(IllegalArgumentException.class, () -> new PathMtu(0)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new PathMtu(0))
+                        .getMessage());
     }
 }

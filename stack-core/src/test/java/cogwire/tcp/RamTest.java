@@ -64,40 +64,53 @@ class RamTest {
             assertEquals(each(n -> new SynRecords(n, 0, stamps)), SynRecords.octets(stamps));
             assertEquals(each(n -> new TimeWaitRecords(n, 0, stamps)), TimeWaitRecords.octets(stamps));
         }
-        assertEquals(each(n -> {
-            Timestamps part = new Timestamps();
-            part.attach(n);
-            return part;
-        }), Timestamps.OCTETS_PER_TCB);
-        assertEquals(each(n -> {
-            SelectiveAck part = new SelectiveAck();
-            part.attach(n);
-            return part;
-        }), SelectiveAck.OCTETS_PER_TCB);
-        assertEquals(each(n -> {
-            Ecn part = new Ecn();
-            part.attach(n);
-            return part;
-        }), Ecn.OCTETS_PER_TCB);
-        assertEquals(each(n -> {
-            WindowGrowth part = new WindowGrowth(1460);
-            part.attach(n);
-            return part;
-        }), WindowGrowth.OCTETS_PER_TCB);
-        assertEquals(each(n -> {
-            Pacing part = new Pacing();
-            part.attach(n);
-            return part;
-        }), Pacing.OCTETS_PER_TCB);
-        assertEquals(each(n -> {
-            Cubic part = new Cubic();
-            part.attach(n);
-            return part;
-        }), new Cubic().octetsPerTcb());
+        assertEquals(
+                each(n -> {
+                    Timestamps part = new Timestamps();
+                    part.attach(n);
+                    return part;
+                }),
+                Timestamps.OCTETS_PER_TCB);
+        assertEquals(
+                each(n -> {
+                    SelectiveAck part = new SelectiveAck();
+                    part.attach(n);
+                    return part;
+                }),
+                SelectiveAck.OCTETS_PER_TCB);
+        assertEquals(
+                each(n -> {
+                    Ecn part = new Ecn();
+                    part.attach(n);
+                    return part;
+                }),
+                Ecn.OCTETS_PER_TCB);
+        assertEquals(
+                each(n -> {
+                    WindowGrowth part = new WindowGrowth(1460);
+                    part.attach(n);
+                    return part;
+                }),
+                WindowGrowth.OCTETS_PER_TCB);
+        assertEquals(
+                each(n -> {
+                    Pacing part = new Pacing();
+                    part.attach(n);
+                    return part;
+                }),
+                Pacing.OCTETS_PER_TCB);
+        assertEquals(
+                each(n -> {
+                    Cubic part = new Cubic();
+                    part.attach(n);
+                    return part;
+                }),
+                new Cubic().octetsPerTcb());
     }
 
     @Test
-    @DisplayName("a whole stack: what more control blocks and their records take is what StackConfig says, to the octet")
+    @DisplayName(
+            "a whole stack: what more control blocks and their records take is what StackConfig says, to the octet")
     void more() {
         for (boolean parts : new boolean[] {false, true}) {
             assertEquals(
@@ -113,7 +126,8 @@ class RamTest {
         for (boolean parts : new boolean[] {false, true}) {
             int real = stack(8, parts);
             int said = config(8, parts).ramOctets();
-            assertTrue(Math.abs(real - said) <= real / 100 * 3, "real " + real + ", said " + said + ", parts: " + parts);
+            assertTrue(
+                    Math.abs(real - said) <= real / 100 * 3, "real " + real + ", said " + said + ", parts: " + parts);
         }
     }
 

@@ -167,7 +167,8 @@ class ScoreboardTest {
     }
 
     @Test
-    @DisplayName("a full ring without two alike forgets what the peer holds of the last two: that costs a repeat, never text")
+    @DisplayName(
+            "a full ring without two alike forgets what the peer holds of the last two: that costs a repeat, never text")
     void fullAndUnlike() {
         Scoreboard b = board(4);
         for (int i = 0; i < 4; i++) {

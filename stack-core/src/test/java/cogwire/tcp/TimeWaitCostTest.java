@@ -62,8 +62,7 @@ class TimeWaitCostTest {
     }
 
     private int bucket(int port, int remote, int remotePort) throws ReflectiveOperationException {
-        Method bucket =
-                TcpDemux.class.getDeclaredMethod("bucket", int.class, int.class, int.class);
+        Method bucket = TcpDemux.class.getDeclaredMethod("bucket", int.class, int.class, int.class);
         bucket.setAccessible(true);
         return (int) bucket.invoke(demux, HERE, remote, port << 16 | remotePort);
     }
