@@ -20,6 +20,7 @@ console: ## the serial port of the BOARD that `make flash` has started
 
 size: $(IMAGE).elf ## what BOARD's PROGRAM takes of flash and RAM, package by package
 	@$(FIRMWARE)/size $(IMAGE)
+	@$(JAVA) -cp hal-ethernet/target/classes:stack-core/target/classes cogwire.stack.RamTable
 
 # A board that QEMU does not have brings a test of its own.
 ifneq ($(wildcard board-configs/$(BOARD)/test/run),)

@@ -68,10 +68,20 @@ public final class Tcp {
         this.guard = guard;
         calls = new UserTcpInterface(protocol);
         pools = new TcpPools(protocol);
-        callbacks = new TcpCallbacks(calls, config.extArgs);
+        callbacks = new TcpCallbacks(calls, config.extArgs, config.eviction != null);
         extArgs = config.extArgs;
         defaultBacklog = config.backlog;
         protocol.setUser(callbacks);
+    }
+
+    /** Octets of RAM that the callbacks of one pcb take on a 32-bit target. */
+    public static int callbackOctets(TcpConfig config) {
+        return TcpBinding.octets(config.extArgs) + (config.eviction == null ? 0 : 8);
+    }
+
+    /** Octets of RAM that the callbacks of all pcbs take on a 32-bit target. */
+    public static int ramOctets(TcpConfig config) {
+        return (config.tcbs + config.listeners) * callbackOctets(config);
     }
 
     private void check() {
@@ -469,13 +479,19 @@ public final class Tcp {
                 | ((flags & ECN) != 0 ? UserTcpInterface.ECN : 0);
     }
 
-    /** Idle time and interval in ms, and how many probes may go unanswered (1..127); also sets {@link #KEEPALIVE}. */
+    /**
+     * Idle time and interval in ms, 1..32,767,000, rounded up to half seconds; how many probes may go unanswered, 1..127.
+     * Also sets {@link #KEEPALIVE}.
+     */
     public int keepalive(int pcb, int idleMs, int intervalMs, int count) {
         check();
         return calls.keepAlive(pcb, idleMs, intervalMs, count);
     }
 
-    /** R2 of this connection in ms, 0: it never gives up (RFC 9293 section 3.8.3, MUST-21). */
+    /**
+     * R2 of this connection in ms, up to 65,535,000 and rounded up to seconds; 0: it never gives up (RFC 9293 section
+     * 3.8.3, MUST-21).
+     */
     public int userTimeout(int pcb, int ms) {
         check();
         return calls.userTimeout(pcb, ms);

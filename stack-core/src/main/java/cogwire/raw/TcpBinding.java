@@ -18,9 +18,16 @@ final class TcpBinding {
 
     final TcpExtArgCallbacks[] extCallbacks;
 
-    TcpBinding(int extArgCount) {
-        extArgs = new Object[extArgCount];
-        extCallbacks = new TcpExtArgCallbacks[extArgCount];
+    /** @param other whose empty arrays it may share, when there are no extra data; null: it is the first */
+    TcpBinding(int extArgCount, TcpBinding other) {
+        boolean shares = extArgCount == 0 && other != null;
+        extArgs = shares ? other.extArgs : new Object[extArgCount];
+        extCallbacks = shares ? other.extCallbacks : new TcpExtArgCallbacks[extArgCount];
+    }
+
+    /** Octets of one on a 32-bit target, its place in the array of all included. */
+    static int octets(int extArgCount) {
+        return 8 + 9 * 4 + 4 + 2 * 4 + 4 + (extArgCount == 0 ? 0 : 2 * (12 + 4 * extArgCount));
     }
 
     /** Forgets everything; the extra data's owners hear of it. */

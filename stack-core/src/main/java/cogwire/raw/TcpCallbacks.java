@@ -13,15 +13,16 @@ final class TcpCallbacks implements TcpUser {
     private int evicted;
     private final UserTcpInterface calls;
 
-    TcpCallbacks(UserTcpInterface calls, int extArgs) {
+    /** @param evicts whether connections may be pushed out, and their users told later */
+    TcpCallbacks(UserTcpInterface calls, int extArgs, boolean evicts) {
         this.calls = calls;
         int slots = calls.slots();
         bindings = new TcpBinding[slots];
         for (int i = 0; i < slots; i++) {
-            bindings[i] = new TcpBinding(extArgs);
+            bindings[i] = new TcpBinding(extArgs, i == 0 ? null : bindings[0]);
         }
-        evictedFns = new TcpErrFn[slots];
-        evictedArgs = new Object[slots];
+        evictedFns = new TcpErrFn[evicts ? slots : 0];
+        evictedArgs = new Object[evicts ? slots : 0];
     }
 
     TcpBinding binding(int slot) {

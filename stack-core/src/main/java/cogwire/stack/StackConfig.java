@@ -3,10 +3,11 @@ package cogwire.stack;
 import cogwire.hal.OwnerGuard;
 import cogwire.ip.FragmentHandler;
 import cogwire.ip.IpPart;
+import cogwire.raw.Tcp;
 import cogwire.raw.Timeouts;
 import cogwire.tcp.Range;
 import cogwire.tcp.TcpConfig;
-import cogwire.tcp.TcpProtocol;
+import cogwire.tcp.TcpRam;
 import cogwire.wire.Checksum;
 import cogwire.wire.PlainChecksum;
 
@@ -87,7 +88,8 @@ public class StackConfig {
         return bufferOctets
                 + linkOctets
                 + frameOctets
-                + TcpProtocol.ramOctets(tcp)
+                + TcpRam.total(tcp)
+                + Tcp.ramOctets(tcp)
                 + Timeouts.ramOctets(timeouts)
                 + FIXED_OCTETS;
     }

@@ -23,7 +23,7 @@ final class AckArrives {
             tcp.challenge(tcb);
             return SegmentArrives.DONE;
         }
-        if (acked < 0 && -acked > tcb.maxSndWnd) {
+        if (acked < 0 && -acked > tcb.maxSndWnd()) {
             // RFC 5961 section 5.2 (MAY-12): too old to be the peer's.
             tcp.challenge(tcb);
             return SegmentArrives.DONE;
@@ -70,13 +70,10 @@ final class AckArrives {
 
     /** SND.WND from a segment that is not older than the one it was last taken from. */
     private static void updateWindow(Tcb tcb, Segment seg) {
-        if (Seq.lt(tcb.sndWl1, seg.seq) || tcb.sndWl1 == seg.seq && Seq.leq(tcb.sndWl2, seg.ack)) {
+        if (Seq.lt(tcb.sndWl1, seg.seq) || tcb.sndWl1 == seg.seq) {
             tcb.sndWnd = seg.wnd;
             tcb.sndWl1 = seg.seq;
-            tcb.sndWl2 = seg.ack;
-            if (seg.wnd > tcb.maxSndWnd) {
-                tcb.maxSndWnd = seg.wnd;
-            }
+            tcb.offered(seg.wnd);
         }
     }
 
@@ -135,12 +132,11 @@ final class AckArrives {
      * @param partial a partial acknowledgment: the timer runs on from the first one (RFC 6582 section 3.2, "impatient")
      */
     private void restartTimer(Tcb tcb, boolean partial) {
-        int timer = tcp.timers.retransmission(tcb);
         if (tcb.flight() == 0) {
-            tcp.timers.fine.cancel(timer);
             tcb.clear(Tcb.PERSISTING);
+            tcp.states.rest(tcb);
         } else if (!partial || !tcb.is(Tcb.PARTIAL_SEEN)) {
-            tcp.timers.fine.arm(timer, tcp.nowMs + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
         }
         if (partial) {
             tcb.set(Tcb.PARTIAL_SEEN);
@@ -155,7 +151,7 @@ final class AckArrives {
         if (tcp.newReno.duplicateAck(tcb) == NewReno.RETRANSMIT) {
             tcp.counters.fastRetransmits++;
             tcp.output.retransmitFirst(tcb);
-            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
         }
         if (recovering || tcb.is(Tcb.FAST_RECOVERY) || NewReno.limitedTransmit(tcb) > 0) {
             tcb.work |= Tcb.OUTPUT;
@@ -181,18 +177,18 @@ final class AckArrives {
                 tcb.rtxNxt = tcb.sndUna;
             }
             tcb.clear(Tcb.PERSISTING);
-            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
         } else if (tcb.is(Tcb.PERSISTING) && tcb.sndWnd > 0) {
             tcb.clear(Tcb.PERSISTING);
             tcb.retries = 0;
             // Though the window may have become smaller: what does not fit is probed for anew.
             tcb.work |= Tcb.OUTPUT;
             if (tcb.flight() == 0) {
-                tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
+                tcp.states.rest(tcb);
             } else {
                 // The probe filled a small window; should it be lost, nothing else would send it again.
                 tcb.waitingSinceMs = tcp.nowMs;
-                tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+                tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
             }
         }
     }

@@ -35,9 +35,9 @@ final class AddressLoss {
         for (int i = 0; i < tcp.listeners.size() && next != 0; i++) {
             Listener l = tcp.listeners.get(i);
             if (l.open && l.address == old) {
-                tcp.demux.ports().release(old, l.port, true);
+                tcp.releaseEnd(l);
                 l.address = next;
-                tcp.demux.ports().take(next, l.port, true);
+                tcp.demux.ports().take(next, l.port);
             }
         }
     }

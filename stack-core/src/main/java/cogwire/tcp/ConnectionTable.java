@@ -66,19 +66,18 @@ public final class ConnectionTable {
 
     /** The timer that ends the wait which people ask about, not merely the next one. */
     private void timer(Tcb tcb, ConnectionView v) {
-        int retransmission = tcp.timers.retransmission(tcb);
-        int lifetime = tcp.timers.lifetime(tcb);
-        if (tcp.timers.fine.isArmed(retransmission)) {
+        int main = tcp.timers.main(tcb);
+        if (tcp.timers.retransmissionArmed(tcb)) {
             v.timer = tcb.is(Tcb.PERSISTING) ? TimerKind.PERSIST : TimerKind.RETRANSMISSION;
-            v.timerDeadlineMs = tcp.timers.fine.deadlineMs(retransmission);
+            v.timerDeadlineMs = tcp.timers.fine.deadlineMs(main);
             giveUp(tcb, v);
-        } else if (tcp.timers.coarse.isArmed(lifetime)) {
+        } else if (tcp.timers.fine.isArmed(main)) {
             v.timer = tcb.state == TcpState.TIME_WAIT
                     ? TimerKind.TIME_WAIT
                     : tcb.state == TcpState.FIN_WAIT_2 && tcb.is(Tcb.ORPHAN)
                             ? TimerKind.FIN_WAIT_2
                             : TimerKind.KEEP_ALIVE;
-            v.timerDeadlineMs = tcp.timers.coarse.firesMs(lifetime);
+            v.timerDeadlineMs = tcp.timers.fine.deadlineMs(main);
         } else if (tcb.is(Tcb.ACK_TIMING)) {
             v.timer = TimerKind.DELAYED_ACK;
             v.timerDeadlineMs = tcp.timers.fine.deadlineMs(tcp.timers.shortTerm(tcb));
@@ -88,7 +87,7 @@ public final class ConnectionTable {
     /** Limits on repeating are times (section 3.8.3): {@code Timeouts} gives up at the first timer at or after this. */
     private void giveUp(Tcb tcb, ConnectionView v) {
         boolean opening = tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
-        int limitMs = opening ? tcp.config.synTimeoutMs : tcb.userTimeoutMs;
+        int limitMs = opening ? tcp.config.synTimeoutMs : tcb.userTimeoutMs();
         v.givesUp = opening || limitMs != 0;
         v.giveUpMs = v.givesUp ? tcb.waitingSinceMs + limitMs : 0;
     }
@@ -102,7 +101,7 @@ public final class ConnectionTable {
         ends(records.row(r), v);
         v.compact = true;
         v.state = TcpState.SYN_RECEIVED;
-        v.owner = tcp.listeners.get(records.listener[r]).owner;
+        v.owner = tcp.listeners.of(records.listenerHandle[r]).owner;
         v.sinceMs = records.sinceMs[r];
         v.cause = Cause.SYN_ARRIVED;
         v.timer = TimerKind.SYN_ACK;
@@ -129,8 +128,9 @@ public final class ConnectionTable {
         ends(records.row(r), v);
         v.compact = true;
         v.state = TcpState.TIME_WAIT;
-        v.sinceMs = records.sinceMs[r];
-        v.cause = records.cause[r];
+        // Since a repeated FIN, when one began the wait anew.
+        v.sinceMs = records.deadlineMs[r] - 2 * tcp.config.mslMs;
+        v.cause = records.cause(r);
         v.timer = TimerKind.TIME_WAIT;
         v.timerDeadlineMs = records.deadlineMs[r];
         v.sndUna = records.sndNxt[r];

@@ -51,7 +51,7 @@ final class ControlOutput {
     /** SYN+ACK of a passive open's record. */
     void synAck(int record) {
         SynRecords records = tcp.synRecords;
-        Listener l = tcp.listeners.get(records.listener[record]);
+        Listener l = tcp.listeners.of(records.listenerHandle[record]);
         int row = records.row(record);
         int features = records.features[record];
         boolean stamps = (features & TcpFeature.TIMESTAMPS) != 0;
@@ -100,7 +100,7 @@ final class ControlOutput {
     /** An ACK of a passive open's record. */
     void synReceivedAck(int record) {
         SynRecords records = tcp.synRecords;
-        Listener l = tcp.listeners.get(records.listener[record]);
+        Listener l = tcp.listeners.of(records.listenerHandle[record]);
         int row = records.row(record);
         boolean stamps = (records.features[record] & TcpFeature.TIMESTAMPS) != 0;
         boolean scaled = (records.features[record] & TcpFeature.WINDOW_SCALE) != 0;
@@ -116,7 +116,7 @@ final class ControlOutput {
                 l.netif);
     }
 
-    /** An ACK of a record in TIME-WAIT. */
+    /** An ACK of a record in TIME-WAIT: it no longer knows its pcb's type of service and time to live. */
     void timeWaitAck(int record) {
         TimeWaitRecords records = tcp.timeWaitRecords;
         int row = records.row(record);
@@ -127,8 +127,8 @@ final class ControlOutput {
                 TcpHeader.ACK,
                 records.rcvWnd[record],
                 records.stamped(record) ? timestamps(row, records.tsRecent[record]) : 0,
-                records.tos[record],
-                records.ttl[record],
+                0,
+                tcp.config.ttl,
                 null);
     }
 

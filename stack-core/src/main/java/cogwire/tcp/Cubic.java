@@ -10,14 +10,17 @@ public final class Cubic extends CongestionAlgorithm {
     /** The curve is not followed further than this from its middle: no number overflows, and it is steep enough there. */
     private static final int FARTHEST_MS = 100000;
 
-    private static final int FLAT = -1;
+    private static final char FLAT = 0xFFFF;
+
+    /** A minute: windows whose K is longer do not occur, and it does no harm to them. */
+    private static final int LONGEST_K_MS = 0xFFFE;
 
     private final HyStart hystart = new HyStart();
 
     /** W_max: the window just before the last reduction. */
     private int[] wMax;
     /** Time period K: from the start of the epoch to W_max, ms. */
-    private int[] k;
+    private char[] k;
     /** When the present epoch of congestion avoidance began, ms; meaningful unless {@link #k} is FLAT. */
     private int[] epochMs;
     /** W_est: the window that Reno would have. */
@@ -36,7 +39,7 @@ public final class Cubic extends CongestionAlgorithm {
     void attach(int tcbs) {
         hystart.attach(tcbs);
         wMax = new int[tcbs]; // at start-up only
-        k = new int[tcbs]; // at start-up only
+        k = new char[tcbs]; // at start-up only
         epochMs = new int[tcbs]; // at start-up only
         wEst = new int[tcbs]; // at start-up only
         cwndPrior = new int[tcbs]; // at start-up only
@@ -45,7 +48,7 @@ public final class Cubic extends CongestionAlgorithm {
 
     @Override
     int octetsPerTcb() {
-        return 24 + HyStart.OCTETS_PER_TCB;
+        return 5 * 4 + 2 + HyStart.OCTETS_PER_TCB;
     }
 
     @Override
@@ -89,7 +92,7 @@ public final class Cubic extends CongestionAlgorithm {
         tcb.ackedOctets = 0;
         if (wMax[i] > tcb.cwnd) {
             // K = cubic root of ((W_max - cwnd_epoch) / C), with C = 2/5 segments a second cubed.
-            k[i] = cubicRoot((wMax[i] - tcb.cwnd) * 2500000000L / tcb.mss);
+            k[i] = (char) Math.min(cubicRoot((wMax[i] - tcb.cwnd) * 2500000000L / tcb.mss), LONGEST_K_MS);
         } else {
             wMax[i] = tcb.cwnd;
             k[i] = 0;

@@ -22,13 +22,12 @@ final class EphemeralPorts {
     }
 
     /** A port whose connection to the remote end does not exist yet, or 0 when all are taken. */
-    int forConnection(TcpDemux demux, int localAddress, int remoteAddress, int remotePort) {
+    int forConnection(TcpDemux demux, ListenerTable listeners, int localAddress, int remoteAddress, int remotePort) {
         int start = offset.hash(localAddress, remoteAddress, remotePort);
         int bucket = start >>> 28;
         for (int tries = 0; tries <= MASK; tries++) {
             int port = FIRST + (start + counters[bucket]++ & MASK);
-            if (demux.find(localAddress, port, remoteAddress, remotePort) < 0
-                    && !demux.ports().listening(0, port)) {
+            if (demux.find(localAddress, port, remoteAddress, remotePort) < 0 && !listeners.listening(0, port)) {
                 return port;
             }
         }

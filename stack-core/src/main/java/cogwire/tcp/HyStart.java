@@ -34,13 +34,13 @@ final class HyStart {
     private byte[] rounds;
     /** The shortest round trip of all, ms. */
     private char[] leastMs;
-    /** When the round began, and when the last ACK of its train came, ms. */
-    private int[] roundMs;
+    /** When the round began, and when the last ACK of its train came, ms; 16 bits are enough for a round trip. */
+    private char[] roundMs;
 
-    private int[] trainMs;
+    private char[] trainMs;
 
     /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 22;
+    static final int OCTETS_PER_TCB = 4 + 6 * 2 + 2;
 
     void attach(int tcbs) {
         windowEnd = new int[tcbs]; // at start-up only
@@ -50,8 +50,8 @@ final class HyStart {
         samples = new byte[tcbs]; // at start-up only
         rounds = new byte[tcbs]; // at start-up only
         leastMs = new char[tcbs]; // at start-up only
-        roundMs = new int[tcbs]; // at start-up only
-        trainMs = new int[tcbs]; // at start-up only
+        roundMs = new char[tcbs]; // at start-up only
+        trainMs = new char[tcbs]; // at start-up only
     }
 
     void init(Tcb tcb) {
@@ -77,9 +77,9 @@ final class HyStart {
         int rtt = tcb.scoreboard != null && tcb.scoreboard.rttMs >= 0 ? tcb.scoreboard.rttMs : tcb.srtt >> 3;
         currentMs[i] = (char) Math.min(currentMs[i], rtt);
         leastMs[i] = (char) Math.min(leastMs[i], rtt);
-        if (nowMs - trainMs[i] <= TRAIN_SPACING_MS) {
-            trainMs[i] = nowMs;
-            if (leastMs[i] > 2 * MIN_RTT_THRESH_MS && nowMs - roundMs[i] >= leastMs[i] / 2) {
+        if ((char) (nowMs - trainMs[i]) <= TRAIN_SPACING_MS) {
+            trainMs[i] = (char) nowMs;
+            if (leastMs[i] > 2 * MIN_RTT_THRESH_MS && (char) (nowMs - roundMs[i]) >= leastMs[i] / 2) {
                 tcb.ssthresh = tcb.cwnd;
             }
         }
@@ -116,7 +116,7 @@ final class HyStart {
         lastMs[i] = currentMs[i];
         currentMs[i] = NONE;
         samples[i] = 0;
-        roundMs[i] = nowMs;
-        trainMs[i] = nowMs;
+        roundMs[i] = (char) nowMs;
+        trainMs[i] = (char) nowMs;
     }
 }

@@ -4,6 +4,9 @@ import cogwire.link.Netif;
 
 /** A connection in LISTEN: smaller than a control block, and never its own row of the demultiplexer. */
 final class Listener {
+    /** Octets of one on a 32-bit target, header and fields; see {@link TcpRam}. */
+    static final int OCTETS = 72;
+
     final int index;
     int handle;
     boolean open;
@@ -26,10 +29,10 @@ final class Listener {
     byte features;
 
     int sinceMs;
-    int keepIdleMs;
-    int keepIntervalMs;
+    char keepIdle;
+    char keepInterval;
     byte keepCount;
-    int userTimeoutMs;
+    char userTimeout;
     byte ttl;
     byte tos;
     byte prio;

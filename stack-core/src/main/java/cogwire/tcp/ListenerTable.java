@@ -5,9 +5,13 @@ final class ListenerTable {
     private static final int BUCKETS = 16;
 
     private final Listener[] listeners;
+    private final Handles handles;
+    private final int firstSlot;
     private final int[] heads = new int[BUCKETS];
 
     ListenerTable(int count, int firstSlot, Handles handles) {
+        this.firstSlot = firstSlot;
+        this.handles = handles;
         listeners = new Listener[count];
         for (int i = 0; i < count; i++) {
             listeners[i] = new Listener(i);
@@ -26,6 +30,11 @@ final class ListenerTable {
         return listeners[index];
     }
 
+    /** The listener that a handle named, though it may have closed since. */
+    Listener of(int handle) {
+        return listeners[handles.slot(handle) - firstSlot];
+    }
+
     /** The listener for a SYN to this address and port, or null. */
     Listener find(int address, int port) {
         Listener any = null;
@@ -41,6 +50,16 @@ final class ListenerTable {
             }
         }
         return any;
+    }
+
+    /** Whether somebody listens on the port at an address that overlaps; address 0 overlaps all. */
+    boolean listening(int address, int port) {
+        for (int i = heads[port & BUCKETS - 1]; i >= 0; i = listeners[i].next) {
+            if (listeners[i].port == port && PortTable.overlap(address, listeners[i].address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A listener that is not in use, or null. */

@@ -66,16 +66,15 @@ final class PassiveOpen {
         records.iss[r] = iss;
         records.mss[r] = (char) tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, listener.netif);
         records.wnd[r] = (char) tcp.window.initial();
-        records.listener[r] = (short) listener.index;
         records.listenerHandle[r] = listener.handle;
         records.sinceMs[r] = tcp.nowMs;
         records.retries[r] = 0;
-        records.features[r] = (byte) SynOptions.agreed(listener.features, seg);
+        int agreed = SynOptions.agreed(listener.features, seg);
+        records.features[r] = (byte) (timeWait >= 0 ? agreed | SynRecords.TOOK_OVER : agreed);
         records.sndShift[r] = (byte) Math.min(seg.windowScaleOption(), WindowScale.LARGEST_SHIFT);
         if (seg.hasTimestamps) {
             records.tsRecent[r] = seg.tsVal;
         }
-        records.tookOver[r] = timeWait >= 0;
         tcp.demux.insert(records.row(r), seg.localAddress, seg.localPort, seg.remoteAddress, seg.remotePort);
         listener.incomplete++;
         tcp.timers.fine.arm(tcp.timers.synAck(r), tcp.nowMs + tcp.config.rtoInitialMs);
@@ -141,7 +140,7 @@ final class PassiveOpen {
 
     /** The handshake's third segment: a control block takes over, and the segment goes on at step five. */
     private void complete(int r, Segment seg) {
-        Listener listener = tcp.listeners.get(records.listener[r]);
+        Listener listener = tcp.listeners.of(records.listenerHandle[r]);
         if (!listener.open || listener.handle != records.listenerHandle[r]) {
             tcp.control.resetReply(seg);
             release(r);
@@ -153,7 +152,7 @@ final class PassiveOpen {
             return;
         }
         read(r);
-        boolean tookOver = records.tookOver[r];
+        boolean tookOver = (records.features[r] & SynRecords.TOOK_OVER) != 0;
         tcp.timers.fine.cancel(tcp.timers.synAck(r));
         tcp.demux.move(records.row(r), tcb.index);
         records.release(r);
@@ -209,7 +208,7 @@ final class PassiveOpen {
         handshake.irs = records.irs[r];
         handshake.mss = records.mss[r];
         handshake.wnd = records.wnd[r];
-        handshake.features = records.features[r];
+        handshake.features = records.features[r] & SynRecords.TOOK_OVER - 1;
         handshake.sndShift = records.sndShift[r];
         if ((handshake.features & TcpFeature.TIMESTAMPS) != 0) {
             handshake.tsRecent = records.tsRecent[r];
@@ -222,17 +221,16 @@ final class PassiveOpen {
     /** Fills the control block, whose row is in the demultiplexer, from {@link #handshake}. */
     private void establish(Tcb tcb, Listener listener, Segment seg) {
         Handshake h = handshake;
-        tcb.listener = (short) listener.index;
         tcb.listenerHandle = listener.handle;
         tcb.flags = Tcb.PASSIVE | listener.flags;
         tcb.netif = listener.netif;
         tcb.ttl = listener.ttl;
         tcb.tos = listener.tos;
         tcb.owner = listener.owner;
-        tcb.keepIdleMs = listener.keepIdleMs;
-        tcb.keepIntervalMs = listener.keepIntervalMs;
+        tcb.keepIdle = listener.keepIdle;
+        tcb.keepInterval = listener.keepInterval;
         tcb.keepCount = listener.keepCount;
-        tcb.userTimeoutMs = listener.userTimeoutMs;
+        tcb.userTimeout = listener.userTimeout;
         tcb.iss = h.iss;
         tcb.sndUna = tcb.iss;
         tcb.sndNxt = tcb.iss + 1;
@@ -242,7 +240,7 @@ final class PassiveOpen {
         tcb.rcvNxt = tcb.irs + 1;
         tcb.rcvAdv = tcb.rcvNxt + h.wnd;
         tcb.ackSent = tcb.rcvNxt;
-        tcb.mss = h.mss;
+        tcb.mss = (char) h.mss;
         if ((h.features & TcpFeature.TIMESTAMPS) != 0) {
             Timestamps timestamps = tcp.config.timestamps;
             timestamps.init(tcb, tcp.initialSequence.timestampOffset(seg.localAddress, seg.remoteAddress));
@@ -261,7 +259,6 @@ final class PassiveOpen {
             tcb.set(Tcb.SYN_RETRANSMITTED);
         }
         listener.pending++;
-        tcb.heardMs = tcp.nowMs;
         tcp.counters.passiveOpens++;
         tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);
         if (tcb.rcvWnd() == 0) {
@@ -305,13 +302,13 @@ final class PassiveOpen {
 
     /** Its listener was closed meanwhile: the record goes with its next timer. */
     boolean orphaned(int r) {
-        Listener listener = tcp.listeners.get(records.listener[r]);
+        Listener listener = tcp.listeners.of(records.listenerHandle[r]);
         return !listener.open || listener.handle != records.listenerHandle[r];
     }
 
     /** Back to LISTEN: the record is free; a TIME-WAIT record that it stood in front of is seen again. */
     void release(int r) {
-        Listener listener = tcp.listeners.get(records.listener[r]);
+        Listener listener = tcp.listeners.of(records.listenerHandle[r]);
         if (listener.handle == records.listenerHandle[r]) {
             listener.incomplete--;
         }

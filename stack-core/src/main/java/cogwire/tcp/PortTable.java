@@ -1,40 +1,52 @@
 package cogwire.tcp;
 
 /**
- * Which local ports are in use, and how: one entry for each pair of local address and port, with counts of its users.
- * Asking, taking and giving back are O(1) however many connections share a port.
+ * The local ends in use, one entry for each pair of local address and port, with a count of its users: whoever connects,
+ * binds or listens there. A row of the demultiplexer names its local end by its entry here, so that thousands of
+ * connections to one port store its address once. Asking, taking and giving back do not depend on their number.
  */
 final class PortTable {
-    private static final int NONE = -1;
+    static final char NONE = 0xFFFF;
 
-    private final int[] heads;
-    private final int[] next;
+    private final char[] heads;
+    private final char[] next;
     private final int[] addresses;
     private final char[] ports;
-    private final int[] users;
-    private final short[] listeners;
+    private final char[] users;
     private int free;
 
+    /** @param entries most pairs in use at a time, at most 65,535: links are 16 bits wide */
     PortTable(int entries) {
-        heads = new int[TcpDemux.powerOfTwo(entries)];
+        heads = new char[headCount(entries)];
         for (int i = 0; i < heads.length; i++) {
             heads[i] = NONE;
         }
-        next = new int[entries];
+        next = new char[entries];
         for (int i = 0; i < entries; i++) {
-            next[i] = i + 1 == entries ? NONE : i + 1;
+            next[i] = i + 1 == entries ? NONE : (char) (i + 1);
         }
         addresses = new int[entries];
         ports = new char[entries];
-        users = new int[entries];
-        listeners = new short[entries];
+        users = new char[entries];
     }
+
+    /** Few heads are enough: a chain is walked when a connection comes or goes, never for a segment. */
+    static int headCount(int entries) {
+        return Math.max(1, TcpDemux.powerOfTwo(entries) >> 2);
+    }
+
+    /** Octets of an entry. */
+    static final int OCTETS = 4 + 3 * 2;
 
     static int ramOctets(int entries) {
-        return TcpDemux.powerOfTwo(entries) * 4 + entries * 16;
+        return headCount(entries) * 2 + entries * OCTETS;
     }
 
-    /** Whether a user, a listener included, holds the port at an address that overlaps; address 0 overlaps all. */
+    int address(int entry) {
+        return addresses[entry];
+    }
+
+    /** Whether somebody, a listener included, holds the port at an address that overlaps; address 0 overlaps all. */
     boolean used(int address, int port) {
         for (int e = heads[bucket(port)]; e != NONE; e = next[e]) {
             if (ports[e] == port && overlap(address, addresses[e])) {
@@ -44,17 +56,8 @@ final class PortTable {
         return false;
     }
 
-    /** Whether somebody listens on the port at an address that overlaps. */
-    boolean listening(int address, int port) {
-        for (int e = heads[bucket(port)]; e != NONE; e = next[e]) {
-            if (ports[e] == port && listeners[e] > 0 && overlap(address, addresses[e])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    void take(int address, int port, boolean listener) {
+    /** One more user of a local end. Returns its entry. */
+    int take(int address, int port) {
         int e = find(address, port);
         if (e == NONE) {
             e = free;
@@ -62,23 +65,27 @@ final class PortTable {
             addresses[e] = address;
             ports[e] = (char) port;
             next[e] = heads[bucket(port)];
-            heads[bucket(port)] = e;
+            heads[bucket(port)] = (char) e;
         }
         users[e]++;
-        if (listener) {
-            listeners[e]++;
-        }
+        return e;
     }
 
-    void release(int address, int port, boolean listener) {
-        int e = find(address, port);
-        if (listener) {
-            listeners[e]--;
+    /** The entry of a local end, or {@link #NONE}. */
+    int find(int address, int port) {
+        int e = heads[bucket(port)];
+        while (e != NONE && (ports[e] != port || addresses[e] != address)) {
+            e = next[e];
         }
+        return e;
+    }
+
+    /** One user less. */
+    void release(int e) {
         if (--users[e] > 0) {
             return;
         }
-        int b = bucket(port);
+        int b = bucket(ports[e]);
         if (heads[b] == e) {
             heads[b] = next[e];
         } else {
@@ -88,23 +95,15 @@ final class PortTable {
             }
             next[before] = next[e];
         }
-        next[e] = free;
+        next[e] = (char) free;
         free = e;
-    }
-
-    private int find(int address, int port) {
-        int e = heads[bucket(port)];
-        while (e != NONE && (ports[e] != port || addresses[e] != address)) {
-            e = next[e];
-        }
-        return e;
     }
 
     private int bucket(int port) {
         return (port ^ port >>> 8) & heads.length - 1;
     }
 
-    private static boolean overlap(int a, int b) {
+    static boolean overlap(int a, int b) {
         return a == 0 || b == 0 || a == b;
     }
 }

@@ -10,8 +10,8 @@ import cogwire.wire.Octets;
 public final class RackTlp {
     private static final int DUPLICATE_THRESHOLD = 3;
 
-    /** RACK.min_RTT is forgotten after so long (section 6.2 step 1), ms. */
-    private static final int MIN_RTT_LASTS_MS = 300000;
+    /** RACK.min_RTT is forgotten after so long (section 6.2 step 1): five minutes, in units of 1024 ms. */
+    private static final int MIN_RTT_LASTS = 300000 >> 10;
 
     /** RACK.reo_wnd_persist begins here. */
     private static final int PERSIST = 16;
@@ -57,7 +57,7 @@ public final class RackTlp {
         int before = b.pipe;
         b.append(end, tcp.nowMs);
         b.prrOut += b.pipe - before;
-        if (probeWanted(tcb, b) || tcb.is(Tcb.PERSISTING) || !tcp.timers.fine.isArmed(tcp.timers.retransmission(tcb))) {
+        if (probeWanted(tcb, b) || tcb.is(Tcb.PERSISTING) || !tcp.timers.retransmissionArmed(tcb)) {
             arm(tcb);
         }
     }
@@ -117,7 +117,7 @@ public final class RackTlp {
             b.prrOut += b.end(at) - b.start(at);
             at++;
         }
-        if (!tcp.timers.fine.isArmed(tcp.timers.retransmission(tcb))) {
+        if (!tcp.timers.retransmissionArmed(tcb)) {
             armRto(tcb);
         }
     }
@@ -153,8 +153,8 @@ public final class RackTlp {
      */
     void acknowledged(Tcb tcb, Segment seg, int acked, int flightBefore) {
         Scoreboard b = tcb.scoreboard;
-        b.delivered = 0;
-        b.deliveredOnce = 0;
+        recovery.delivered = 0;
+        recovery.deliveredOnce = 0;
         twice = false;
         takeAcknowledged(tcb, b, seg);
         takeBlocks(tcb, b, seg);
@@ -163,9 +163,9 @@ public final class RackTlp {
         // Without a gap, and nothing sent out of turn, all that is in flight was sent later than what has arrived. And
         // an ACK of nothing new tells nothing new: within one tick of the clock two ends would answer each other.
         boolean gaps = b.sackedOctets > 0 || b.retransmittedSegments > 0;
-        boolean found = b.delivered > 0 && gaps && detectLoss(tcb, b);
+        boolean found = recovery.delivered > 0 && gaps && detectLoss(tcb, b);
         recovery.window(tcb, b, acked, flightBefore, found);
-        if (acked > 0 || b.delivered > 0 && (b.timer != Scoreboard.TIMER_RTO || reorderingMs > 0)) {
+        if (acked > 0 || recovery.delivered > 0 && (b.timer != Scoreboard.TIMER_RTO || reorderingMs > 0)) {
             arm(tcb);
         }
         tcb.work |= Tcb.OUTPUT;
@@ -181,7 +181,7 @@ public final class RackTlp {
         }
         if (b.count() > 0 && Seq.lt(b.start(0), tcb.sndUna)) {
             if (!b.is(0, Scoreboard.SACKED)) {
-                b.delivered += tcb.sndUna - b.start(0);
+                recovery.delivered += tcb.sndUna - b.start(0);
             }
             b.cutFirst(tcb.sndUna);
         }
@@ -248,17 +248,17 @@ public final class RackTlp {
     /** Segment {@code i} has arrived: section 6.2 steps 1 to 3. */
     private void delivered(Tcb tcb, Scoreboard b, int i, Segment seg) {
         int octets = b.end(i) - b.start(i);
-        b.delivered += octets;
+        recovery.delivered += octets;
         boolean again = b.is(i, Scoreboard.RETRANSMITTED);
-        int sentMs = b.sentMs(i);
+        int sentMs = b.sentMs(i, tcp.nowMs);
         int rtt = tcp.nowMs - sentMs;
         if (!again) {
             if (Seq.leq(b.end(i), tcb.recover)) {
-                b.deliveredOnce += octets;
+                recovery.deliveredOnce += octets;
             }
-            if (rtt <= b.minRttMs || tcp.nowMs - b.minRttSinceMs > MIN_RTT_LASTS_MS) {
+            if (rtt <= b.minRttMs || (char) ((tcp.nowMs >>> 10) - b.minRttSince) > MIN_RTT_LASTS) {
                 b.minRttMs = rtt;
-                b.minRttSinceMs = tcp.nowMs;
+                b.minRttSince = (char) (tcp.nowMs >>> 10);
             }
             if (Seq.lt(b.end(i), b.fack)) {
                 b.reordering = true;
@@ -318,10 +318,11 @@ public final class RackTlp {
         boolean found = false;
         int latestMs = tcp.nowMs - b.rttMs - reorderingWindow(tcb, b);
         for (int i = 0; i < b.count(); i++) {
-            if (b.is(i, Scoreboard.SACKED | Scoreboard.LOST) || !after(b.xmitMs, b.endSeq, b.sentMs(i), b.end(i))) {
+            if (b.is(i, Scoreboard.SACKED | Scoreboard.LOST)
+                    || !after(b.xmitMs, b.endSeq, b.sentMs(i, tcp.nowMs), b.end(i))) {
                 continue;
             }
-            int left = b.sentMs(i) - latestMs;
+            int left = b.sentMs(i, tcp.nowMs) - latestMs;
             if (left <= 0) {
                 b.markLost(i);
                 found = true;
@@ -337,10 +338,9 @@ public final class RackTlp {
     /** Arms what the connection waits for: the reordering timer, a probe, or the retransmission timer. */
     private void arm(Tcb tcb) {
         Scoreboard b = tcb.scoreboard;
-        int timer = tcp.timers.retransmission(tcb);
         if (tcb.flight() == 0) {
-            tcp.timers.fine.cancel(timer);
             tcb.clear(Tcb.PERSISTING);
+            tcp.states.rest(tcb);
             b.timer = Scoreboard.TIMER_RTO;
             return;
         }
@@ -350,11 +350,11 @@ public final class RackTlp {
         tcb.clear(Tcb.PERSISTING);
         if (reorderingMs > 0) {
             b.timer = Scoreboard.TIMER_REORDERING;
-            tcp.timers.fine.arm(timer, tcp.nowMs + reorderingMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + reorderingMs);
             reorderingMs = 0;
         } else if (probeWanted(tcb, b)) {
             b.timer = Scoreboard.TIMER_PROBE;
-            tcp.timers.fine.arm(timer, tcp.nowMs + probeTimeout(tcb));
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + probeTimeout(tcb));
         } else {
             armRto(tcb);
         }
@@ -367,7 +367,7 @@ public final class RackTlp {
 
     private void armRto(Tcb tcb) {
         tcb.scoreboard.timer = Scoreboard.TIMER_RTO;
-        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+        tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
     }
 
     /** TLP_calc_PTO (section 7.2), ms. */
@@ -391,7 +391,7 @@ public final class RackTlp {
             return false;
         }
         if (timer == Scoreboard.TIMER_REORDERING) {
-            b.delivered = 0;
+            recovery.delivered = 0;
             recovery.window(tcb, b, 0, tcb.flight(), detectLoss(tcb, b));
             arm(tcb);
             tcp.output.output(tcb);
@@ -438,7 +438,7 @@ public final class RackTlp {
             // The probe repaired a loss that nobody else noticed: the window must know.
             b.tlpOut = false;
             recovery.lossRepairedByProbe(tcb, b);
-        } else if (seg.sackBlocks == 0 && b.delivered == 0) {
+        } else if (seg.sackBlocks == 0 && recovery.delivered == 0) {
             b.tlpOut = false;
         }
     }
@@ -459,7 +459,7 @@ public final class RackTlp {
         int overdueMs = tcp.nowMs - Math.max(b.rttMs, 0) - reorderingWindow(tcb, b);
         for (int i = 0; i < b.count(); i++) {
             boolean waits = !b.is(i, Scoreboard.SACKED | Scoreboard.LOST);
-            if (waits && (i == 0 || b.sentMs(i) - overdueMs <= 0)) {
+            if (waits && (i == 0 || b.sentMs(i, tcp.nowMs) - overdueMs <= 0)) {
                 b.markLost(i);
             }
         }

@@ -5,16 +5,17 @@ package cogwire.tcp;
  * block that is freed meanwhile stays listed; when its turn comes there is nothing to do.
  */
 final class ReadyList {
-    private static final int NOT_LISTED = -2;
-    private static final int END = -1;
+    // As links, 16 bits wide: there are at most 32,767 control blocks.
+    private static final short NOT_LISTED = -2;
+    private static final short END = -1;
 
-    private final int[] next;
+    private final short[] next;
     private int head = END;
     private int tail = END;
     private int size;
 
     ReadyList(int tcbs) {
-        next = new int[tcbs];
+        next = new short[tcbs];
         for (int i = 0; i < tcbs; i++) {
             next[i] = NOT_LISTED;
         }
@@ -28,7 +29,7 @@ final class ReadyList {
         if (tail == END) {
             head = index;
         } else {
-            next[tail] = index;
+            next[tail] = (short) index;
         }
         tail = index;
         size++;

@@ -77,7 +77,7 @@ final class ReceiveWindow {
 
     /** The most that this connection offers now. */
     private int most(Tcb tcb) {
-        int most = config.windowGrowth == null ? config.window : config.windowGrowth.window(tcb);
+        int most = config.windowGrowth == null ? config.window : config.windowGrowth.window(tcb, config.window);
         return tcb.has(TcpFeature.WINDOW_SCALE) ? most : Math.min(most, 0xFFFF);
     }
 

@@ -9,6 +9,12 @@ final class Recovery {
     private final TcpProtocol tcp;
     private final Timestamps timestamps;
 
+    // What the present ACK has told.
+    /** Octets delivered. */
+    int delivered;
+    /** Of them, octets up to RecoveryPoint that were never sent again. */
+    int deliveredOnce;
+
     Recovery(TcpProtocol tcp) {
         this.tcp = tcp;
         this.timestamps = tcp.config.timestamps;
@@ -23,7 +29,7 @@ final class Recovery {
             undo(tcb, b);
             return;
         }
-        if (b.spuriousMaybe && (acked > 0 || b.delivered > 0)) {
+        if (b.spuriousMaybe && (acked > 0 || delivered > 0)) {
             judgeTimeout(tcb, b, acked);
         }
         if (b.phase != Scoreboard.OPEN && Seq.geq(tcb.sndUna, tcb.recover)) {
@@ -42,7 +48,7 @@ final class Recovery {
 
     /** F-RTO, steps 2 and 3. */
     private void judgeTimeout(Tcb tcb, Scoreboard b, int acked) {
-        if (b.deliveredOnce > 0) {
+        if (deliveredOnce > 0) {
             // It was sent before the time-out and not again: it had not been lost.
             undo(tcb, b);
         } else if (b.holdLost || acked == 0 || !newTextWaits(tcb)) {
@@ -121,7 +127,7 @@ final class Recovery {
         b.prrDelivered = 0;
         b.prrOut = 0;
         // RFC 9937 section 6: what was held before counts as delivered before.
-        b.recoverFs = Math.max(tcb.flight() - b.sackedOctets + b.delivered, tcb.mss);
+        b.recoverFs = Math.max(tcb.flight() - b.sackedOctets + delivered, tcb.mss);
     }
 
     private static void remember(Tcb tcb, Scoreboard b) {
@@ -133,7 +139,7 @@ final class Recovery {
 
     /** RFC 9937 section 6.2. */
     private void reduceInProportion(Tcb tcb, Scoreboard b, boolean safe) {
-        b.prrDelivered += b.delivered;
+        b.prrDelivered += delivered;
         int send;
         if (b.pipe > tcb.ssthresh) {
             long share = (long) b.prrDelivered * tcb.ssthresh + b.recoverFs - 1;
@@ -141,7 +147,7 @@ final class Recovery {
         } else {
             send = b.prrDelivered - b.prrOut;
             if (safe) {
-                send = Math.max(send, b.delivered) + tcb.mss;
+                send = Math.max(send, delivered) + tcb.mss;
             }
             send = Math.min(tcb.ssthresh - b.pipe, send);
         }

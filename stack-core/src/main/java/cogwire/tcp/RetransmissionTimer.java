@@ -22,7 +22,7 @@ final class RetransmissionTimer {
         if (!tcb.is(Tcb.TIMING)) {
             tcb.set(Tcb.TIMING);
             tcb.timedSeq = end;
-            tcb.timedMs = nowMs;
+            tcb.timedMs = (char) nowMs;
         }
     }
 
@@ -39,7 +39,7 @@ final class RetransmissionTimer {
             tcb.clear(Tcb.TIMING);
             // RFC 7323 section 4.1: once a round trip, as without the option, so that the gains of RFC 6298 hold.
             boolean stamped = tcb.has(TcpFeature.TIMESTAMPS) && seg.hasTimestamps;
-            int sentMs = stamped ? timestamps.sentMs(tcb, seg) : tcb.timedMs;
+            int sentMs = stamped ? timestamps.sentMs(tcb, seg) : nowMs - (char) (nowMs - tcb.timedMs);
             if (nowMs - sentMs >= 0) {
                 sample(tcb, nowMs - sentMs);
             }
@@ -52,10 +52,10 @@ final class RetransmissionTimer {
         if (!tcb.is(Tcb.RTT_KNOWN)) {
             tcb.set(Tcb.RTT_KNOWN);
             tcb.srtt = r << 3;
-            tcb.rttvar = r << 1;
+            tcb.rttvar = (char) Math.min(r << 1, 0xFFFF);
         } else {
             int error = r - (tcb.srtt >> 3);
-            tcb.rttvar += Math.abs(error) - (tcb.rttvar >> 2);
+            tcb.rttvar = (char) Math.min(tcb.rttvar + Math.abs(error) - (tcb.rttvar >> 2), 0xFFFF);
             tcb.srtt += error;
         }
         // RTO = SRTT + max (G, 4 * RTTVAR); rttvar is kept times 4, G is the wheel's tick of 1 ms.

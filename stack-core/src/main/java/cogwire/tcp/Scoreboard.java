@@ -22,11 +22,17 @@ final class Scoreboard {
     /** After a retransmission time-out, until SND.UNA reaches RecoveryPoint. */
     static final int LOSS = 2;
 
-    private final int[] ends;
-    private final int[] sent;
-    private final byte[] flags;
-    private int head;
-    private int count;
+    private static final int FLAGS = 7;
+
+    /**
+     * Two words a segment: where it ends; and when it was sent last, ms * 8, with its flags below. 29 bits of
+     * milliseconds tell three days apart.
+     */
+    private final int[] ring;
+
+    private final char segments;
+    private char head;
+    private char count;
     /** Sequence number at which the first segment begins. */
     private int first;
 
@@ -35,11 +41,11 @@ final class Scoreboard {
     /** Octets that the peer holds out of order. */
     int sackedOctets;
     /** Segments that the peer holds out of order. */
-    int sackedSegments;
+    char sackedSegments;
     /** Octets to be sent again. */
     int lostOctets;
     /** Segments in the ring that were sent more than once. */
-    int retransmittedSegments;
+    char retransmittedSegments;
 
     // RFC 8985 section 5.3.
     /** RACK.xmit_ts and RACK.end_seq: the latest sent of the segments that were delivered. */
@@ -48,10 +54,10 @@ final class Scoreboard {
     int endSeq;
     /** RACK.rtt, ms; negative: nothing was delivered yet. */
     int rttMs;
-    /** RACK.min_RTT, ms, and when it was seen. */
+    /** RACK.min_RTT, ms. */
     int minRttMs;
-
-    int minRttSinceMs;
+    /** When it was seen, in units of 1024 ms. */
+    char minRttSince;
     /** RACK.fack: the highest sequence number delivered. */
     int fack;
     /** RACK.reordering_seen. */
@@ -94,31 +100,25 @@ final class Scoreboard {
     /** When the first segment of this recovery was sent again, ms. */
     int firstRetransmissionMs;
     /** Segments sent again in this recovery and not reported as having arrived twice. */
-    int undoSegments;
+    char undoSegments;
     /** F-RTO (RFC 5682): the time-out may have been spurious. */
     boolean spuriousMaybe;
     /** Until the next ACK has told, nothing is sent again. */
     boolean holdLost;
 
-    // What one ACK has told.
-    int delivered;
-    /** Of it, octets up to RecoveryPoint that were never sent again. */
-    int deliveredOnce;
-
     Scoreboard(int segments) {
-        ends = new int[segments];
-        sent = new int[segments];
-        flags = new byte[segments];
+        this.segments = (char) segments;
+        ring = new int[2 * segments];
     }
 
     /** Segments that a board's connections have room for: as many as fit into a send buffer, and some that are small. */
     static int segments(TcpConfig config) {
-        return Math.max(8, config.sendBuffer / config.mss + config.sendBuffer / config.mss / 4 + 4);
+        return Math.max(8, config.sendBuffer / config.mss * 5 / 4 + 2);
     }
 
     /** Octets of one of a connection, on a 32-bit target. */
     static int octets(TcpConfig config) {
-        return 8 + 116 + 3 * 12 + 9 * segments(config);
+        return 8 + 96 + 12 + 8 * segments(config);
     }
 
     /** Nothing is in flight; what is sent next begins at {@code una}. */
@@ -135,7 +135,7 @@ final class Scoreboard {
         endSeq = una;
         rttMs = -1;
         minRttMs = Integer.MAX_VALUE;
-        minRttSinceMs = 0;
+        minRttSince = 0;
         fack = una;
         reordering = false;
         reoWndMult = 1;
@@ -156,8 +156,6 @@ final class Scoreboard {
         undoSegments = 0;
         spuriousMaybe = false;
         holdLost = false;
-        delivered = 0;
-        deliveredOnce = 0;
     }
 
     int count() {
@@ -166,23 +164,24 @@ final class Scoreboard {
 
     private int slot(int i) {
         int s = head + i;
-        return s >= ends.length ? s - ends.length : s;
+        return (s >= segments ? s - segments : s) << 1;
     }
 
     int start(int i) {
-        return i == 0 ? first : ends[slot(i - 1)];
+        return i == 0 ? first : ring[slot(i - 1)];
     }
 
     int end(int i) {
-        return ends[slot(i)];
+        return ring[slot(i)];
     }
 
-    int sentMs(int i) {
-        return sent[slot(i)];
+    /** When segment {@code i} was sent last. */
+    int sentMs(int i, int nowMs) {
+        return nowMs - ((nowMs << 3) - (ring[slot(i) + 1] & ~FLAGS) >> 3);
     }
 
     boolean is(int i, int flag) {
-        return (flags[slot(i)] & flag) != 0;
+        return (ring[slot(i) + 1] & flag) != 0;
     }
 
     private int length(int i) {
@@ -195,7 +194,7 @@ final class Scoreboard {
         int high = count;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (Seq.leq(ends[slot(middle)], seq)) {
+            if (Seq.leq(ring[slot(middle)], seq)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -207,13 +206,12 @@ final class Scoreboard {
     /** New text, or a FIN, up to {@code end} was sent. */
     void append(int end, int nowMs) {
         int begin = count == 0 ? first : end(count - 1);
-        if (count == ends.length) {
+        if (count == segments) {
             takeTogether();
         }
         int s = slot(count++);
-        ends[s] = end;
-        sent[s] = nowMs;
-        flags[s] = 0;
+        ring[s] = end;
+        ring[s + 1] = nowMs << 3;
         pipe += end - begin;
     }
 
@@ -221,7 +219,7 @@ final class Scoreboard {
     private void takeTogether() {
         int at = -1;
         for (int i = count - 1; i > 0 && at < 0; i--) {
-            if (flags[slot(i)] == flags[slot(i - 1)]) {
+            if (((ring[slot(i) + 1] ^ ring[slot(i - 1) + 1]) & FLAGS) == 0) {
                 at = i - 1;
             }
         }
@@ -232,17 +230,17 @@ final class Scoreboard {
         }
         int kept = slot(at);
         int gone = slot(at + 1);
-        ends[kept] = ends[gone];
-        if (sent[gone] - sent[kept] > 0) {
-            sent[kept] = sent[gone];
-        }
-        if ((flags[kept] & flags[gone] & RETRANSMITTED) != 0) {
+        ring[kept] = ring[gone];
+        int keptFlags = ring[kept + 1] & FLAGS;
+        int goneFlags = ring[gone + 1] & FLAGS;
+        if ((keptFlags & goneFlags & RETRANSMITTED) != 0) {
             retransmittedSegments--;
         }
-        if ((flags[kept] & SACKED) != 0) {
+        if ((keptFlags & SACKED) != 0) {
             sackedSegments--;
         }
-        flags[kept] |= flags[gone];
+        int later = ring[gone + 1] - ring[kept + 1] > 0 ? ring[gone + 1] : ring[kept + 1];
+        ring[kept + 1] = later | keptFlags | goneFlags;
         for (int i = at + 1; i < count - 1; i++) {
             copy(i + 1, i);
         }
@@ -252,21 +250,20 @@ final class Scoreboard {
     private void copy(int from, int to) {
         int f = slot(from);
         int t = slot(to);
-        ends[t] = ends[f];
-        sent[t] = sent[f];
-        flags[t] = flags[f];
+        ring[t] = ring[f];
+        ring[t + 1] = ring[f + 1];
     }
 
     /** Cuts segment {@code i} in two at {@code seq}; false when the ring is full. */
     boolean split(int i, int seq) {
-        if (count == ends.length) {
+        if (count == segments) {
             return false;
         }
         for (int j = count; j > i; j--) {
             copy(j - 1, j);
         }
         count++;
-        ends[slot(i)] = seq;
+        ring[slot(i)] = seq;
         if (is(i, RETRANSMITTED)) {
             retransmittedSegments++;
         }
@@ -281,18 +278,18 @@ final class Scoreboard {
         int i = slot(0);
         unmark(0);
         pipe -= length(0);
-        if ((flags[i] & RETRANSMITTED) != 0) {
+        if ((ring[i + 1] & RETRANSMITTED) != 0) {
             retransmittedSegments--;
         }
-        first = ends[i];
-        head = head + 1 == ends.length ? 0 : head + 1;
+        first = ring[i];
+        head = head + 1 == segments ? 0 : (char) (head + 1);
         count--;
     }
 
     /** The first segment is acknowledged up to {@code una}, a number within it. */
     void cutFirst(int una) {
         int octets = una - first;
-        int f = flags[slot(0)];
+        int f = ring[slot(0) + 1];
         if ((f & SACKED) != 0) {
             sackedOctets -= octets;
         } else if ((f & LOST) != 0) {
@@ -306,7 +303,7 @@ final class Scoreboard {
     /** The peer holds segment {@code i}. */
     void markSacked(int i) {
         unmark(i);
-        flags[slot(i)] |= SACKED;
+        ring[slot(i) + 1] |= SACKED;
         pipe -= length(i);
         sackedOctets += length(i);
         sackedSegments++;
@@ -315,7 +312,7 @@ final class Scoreboard {
     /** Segment {@code i} is to be sent again. */
     void markLost(int i) {
         unmark(i);
-        flags[slot(i)] |= LOST;
+        ring[slot(i) + 1] |= LOST;
         pipe -= length(i);
         lostOctets += length(i);
     }
@@ -329,26 +326,25 @@ final class Scoreboard {
     void markSent(int i, int nowMs) {
         unmark(i);
         int s = slot(i);
-        if ((flags[s] & RETRANSMITTED) == 0) {
-            flags[s] |= RETRANSMITTED;
+        if ((ring[s + 1] & RETRANSMITTED) == 0) {
             retransmittedSegments++;
         }
-        sent[s] = nowMs;
+        ring[s + 1] = nowMs << 3 | RETRANSMITTED;
     }
 
     /** Neither held nor lost: in the pipe. */
     private void unmark(int i) {
         int s = slot(i);
         int octets = length(i);
-        if ((flags[s] & SACKED) != 0) {
+        if ((ring[s + 1] & SACKED) != 0) {
             sackedOctets -= octets;
             sackedSegments--;
             pipe += octets;
-        } else if ((flags[s] & LOST) != 0) {
+        } else if ((ring[s + 1] & LOST) != 0) {
             lostOctets -= octets;
             pipe += octets;
         }
-        flags[s] &= ~(SACKED | LOST);
+        ring[s + 1] &= ~(SACKED | LOST);
     }
 
     /** The first segment that is to be sent again; {@link #count} when there is none. */

@@ -29,7 +29,9 @@ final class SegmentArrives {
 
     /** A segment for a connection in SYN-RECEIVED (of an active open) or later. */
     void arrives(Tcb tcb, Segment seg) {
-        tcb.heardMs = tcp.nowMs;
+        if ((tcb.flags & Tcb.KEEPING) == Tcb.KEEPING) {
+            tcp.states.heard(tcb);
+        }
         if (tcb.features != 0 && !readOptions(tcb, seg)) {
             return;
         }

@@ -17,10 +17,10 @@ public final class SelectiveAck {
 
     /** First sequence numbers of the latest segments that were held, the newest first. */
     private int[] latest;
-    /** Text that arrived twice and has not been told of: its edges; equal when there is none. */
+    /** Text that arrived twice and has not been told of: where it begins, and its octets, 0 when there is none. */
     private int[] twiceLeft;
 
-    private int[] twiceRight;
+    private char[] twiceOctets;
 
     /** Edges of the blocks that are being written. */
     private final int[] blocks = new int[2 * MOST_BLOCKS];
@@ -31,17 +31,17 @@ public final class SelectiveAck {
     void attach(int tcbs) {
         latest = new int[LATEST * tcbs]; // at start-up only
         twiceLeft = new int[tcbs]; // at start-up only
-        twiceRight = new int[tcbs]; // at start-up only
+        twiceOctets = new char[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 4 * LATEST + 8;
+    static final int OCTETS_PER_TCB = 4 * LATEST + 4 + 2;
 
     void init(Tcb tcb) {
         for (int i = 0; i < LATEST; i++) {
             latest[LATEST * tcb.index + i] = tcb.rcvNxt;
         }
-        twiceRight[tcb.index] = twiceLeft[tcb.index];
+        twiceOctets[tcb.index] = 0;
     }
 
     /** A segment of text beginning at {@code seq} is held. */
@@ -55,12 +55,12 @@ public final class SelectiveAck {
     /** Text from {@code left} up to {@code right} arrived though we had it. */
     void twice(Tcb tcb, int left, int right) {
         twiceLeft[tcb.index] = left;
-        twiceRight[tcb.index] = right;
+        twiceOctets[tcb.index] = (char) (right - left);
     }
 
     /** Whether the next ACK has something to say. */
     boolean due(Tcb tcb) {
-        return tcb.oooHead != null || twiceLeft[tcb.index] != twiceRight[tcb.index];
+        return tcb.oooHead != null || twiceOctets[tcb.index] != 0;
     }
 
     /**
@@ -87,9 +87,9 @@ public final class SelectiveAck {
     private void collect(Tcb tcb, int most) {
         count = 0;
         int row = tcb.index;
-        if (twiceLeft[row] != twiceRight[row]) {
-            add(twiceLeft[row], twiceRight[row]);
-            twiceRight[row] = twiceLeft[row];
+        if (twiceOctets[row] != 0) {
+            add(twiceLeft[row], twiceLeft[row] + twiceOctets[row]);
+            twiceOctets[row] = 0;
         }
         int reports = count;
         for (int i = 0; i < LATEST && count < most; i++) {

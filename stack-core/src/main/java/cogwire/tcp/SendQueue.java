@@ -91,7 +91,7 @@ final class SendQueue {
         tcb.queueSeq += octets;
         tcb.queued -= octets;
         // A cursor in the head would count from where the head began before this cut.
-        if (Seq.lt(tcb.cursorSeq, tcb.queueSeq)) {
+        if (tcb.cursor != null && Seq.lt(tcb.cursor.tag, tcb.queueSeq)) {
             tcb.cursor = null;
         }
         while (octets > 0) {
@@ -111,20 +111,22 @@ final class SendQueue {
         }
     }
 
-    /** The buffer that holds the octet {@code seq}; afterwards {@link Tcb#cursorSeq} is where that buffer begins. */
+    /** The buffer that holds the octet {@code seq}; its {@link Pbuf#tag} is where it begins. */
     Pbuf locate(Tcb tcb, int seq) {
         Pbuf p = tcb.cursor;
-        int at = tcb.cursorSeq;
-        if (p == null || Seq.lt(seq, at)) {
+        int at;
+        if (p == null || Seq.lt(seq, p.tag)) {
             p = tcb.sendHead;
             at = tcb.queueSeq;
+        } else {
+            at = p.tag;
         }
         while (seq - at >= p.length) {
             at += p.length;
             p = p.next;
         }
         tcb.cursor = p;
-        tcb.cursorSeq = at;
+        p.tag = at;
         return p;
     }
 

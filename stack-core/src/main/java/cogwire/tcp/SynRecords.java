@@ -15,18 +15,20 @@ final class SynRecords {
     /** Window announced in the SYN+ACK. */
     final char[] wnd;
 
-    final short[] listener;
+    /** The listener's handle, its slot included: it may have gone. 0: the record is free. */
     final int[] listenerHandle;
+
     final int[] sinceMs;
     final byte[] retries;
-    /** What both ends agreed on: sets of {@link TcpFeature}. */
+    /** In {@link #features}: the connection's predecessor rests in TIME-WAIT until this handshake has ended. */
+    static final int TOOK_OVER = 1 << 7;
+
+    /** What both ends agreed on: sets of {@link TcpFeature}; and {@link #TOOK_OVER}. */
     final byte[] features;
     /** Snd.Wind.Shift. */
     final byte[] sndShift;
     /** TS.Recent; null when the board has no timestamps. */
     final int[] tsRecent;
-    /** The connection's predecessor rests in TIME-WAIT until this handshake has ended. */
-    final boolean[] tookOver;
 
     /** In use: the next younger record; free: the next free one. */
     private final short[] next;
@@ -45,19 +47,16 @@ final class SynRecords {
         iss = new int[count];
         mss = new char[count];
         wnd = new char[count];
-        listener = new short[count];
         listenerHandle = new int[count];
         sinceMs = new int[count];
         retries = new byte[count];
         features = new byte[count];
         sndShift = new byte[count];
         tsRecent = stamps ? new int[count] : null;
-        tookOver = new boolean[count];
         next = new short[count];
         previous = new short[count];
         for (int i = 0; i < count; i++) {
             next[i] = (short) (i + 1 == count ? NONE : i + 1);
-            listener[i] = -1;
         }
         available = count;
         lowWater = count;
@@ -65,7 +64,7 @@ final class SynRecords {
 
     /** Octets of one record, its demultiplexer row and timer not counted. */
     static int octets(boolean stamps) {
-        return 4 + 4 + 2 + 2 + 2 + 4 + 4 + 1 + 1 + 2 + 2 + 2 + (stamps ? 4 : 0);
+        return 4 + 4 + 2 + 2 + 4 + 4 + 1 + 1 + 1 + 2 + 2 + (stamps ? 4 : 0);
     }
 
     int size() {
@@ -85,7 +84,7 @@ final class SynRecords {
     }
 
     boolean inUse(int record) {
-        return listener[record] >= 0;
+        return listenerHandle[record] != 0;
     }
 
     /** The record that has waited longest, or -1. */
@@ -128,7 +127,7 @@ final class SynRecords {
         } else {
             previous[younger] = older;
         }
-        listener[record] = -1;
+        listenerHandle[record] = 0;
         next[record] = free;
         free = (short) record;
         available++;

@@ -30,27 +30,24 @@ final class SynSent {
         if (!seg.has(TcpHeader.SYN)) {
             return;
         }
-        tcb.heardMs = tcp.nowMs;
         tcb.irs = seg.seq;
         tcb.rcvNxt = seg.seq + 1;
         tcb.rcvAdv = tcb.rcvNxt + tcp.window.initial();
         tcb.ackSent = tcb.rcvNxt;
-        tcb.mss = tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, tcb.netif);
+        tcb.mss = (char) tcp.effectiveMss(seg.mssOption(), seg.remoteAddress, tcb.netif);
         tcp.agree(tcb, SynOptions.agreed(tcb.features, seg), seg.windowScaleOption());
         if (seg.hasTimestamps) {
             tcp.config.timestamps.first(tcb, seg.tsVal, tcp.nowMs);
         }
-        int timer = tcp.timers.retransmission(tcb);
         if (!ack) {
             // Simultaneous open (MUST-10).
             tcp.states.enterState(tcb, TcpState.SYN_RECEIVED, Cause.SYN_ARRIVED);
             tcb.retries = 0;
             tcb.sndWnd = seg.wnd;
-            tcb.maxSndWnd = seg.wnd;
+            tcb.offered(seg.wnd);
             tcb.sndWl1 = seg.seq;
-            tcb.sndWl2 = tcb.iss;
             tcp.rto.stopTiming(tcb);
-            tcp.timers.fine.arm(timer, tcp.nowMs + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
             tcp.control.syn(tcb);
             return;
         }

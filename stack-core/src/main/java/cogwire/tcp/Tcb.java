@@ -67,6 +67,10 @@ final class Tcb {
     static final int UTO_SET = 1 << 28;
     /** The peer has not been told of it. */
     static final int UTO_DUE = 1 << 29;
+    /** The timer that is for retransmission when something is outstanding is for keep-alive, FIN-WAIT-2 or 2MSL. */
+    static final int LIFETIME = 1 << 30;
+    /** The peer's silence is being counted. */
+    static final int KEEPING = LIFETIME | KEEPALIVE;
     /** Soft errors are not reported (SHLD-20). */
     static final int NO_SOFT_ERRORS = 1 << 23;
 
@@ -83,8 +87,11 @@ final class Tcb {
     static final int EV_ERR = 1 << 9;
     static final int EV_URGENT = 1 << 10;
     static final int EV_SOFT = 1 << 11;
+    /** Octets of a block on a 32-bit target, header and fields; see {@link TcpRam}. */
+    static final int OCTETS = 200;
+
     /** Slot in the pool, and row of the demultiplexer. */
-    final int index;
+    final short index;
 
     /** What the user holds: changes when the block is freed. */
     int handle;
@@ -97,20 +104,18 @@ final class Tcb {
     int sinceMs;
 
     int flags;
-    int work;
+    short work;
     /** An {@code Err} that waits for its callback. */
     byte pendingErr;
     /** ICMP type and code that wait for their callback. */
     byte softType;
 
-    short softCode;
+    byte softCode;
 
     /** Interface that the user bound to, or null. */
     Netif netif;
 
-    /** Slot of the listener, for passive opens that are not yet accepted; else -1. */
-    short listener;
-    /** That listener's handle: it may have gone. */
+    /** Handle of the listener, for passive opens that are not yet accepted; else 0. The listener may have gone. */
     int listenerHandle;
 
     // Send sequence space.
@@ -118,15 +123,16 @@ final class Tcb {
     int sndUna;
     int sndNxt;
     int sndWnd;
+    /** SND.WL1. There is no SND.WL2: it is never above SND.UNA, and older ACKs take no part in the window's update. */
     int sndWl1;
-    int sndWl2;
+
     int sndUp;
-    /** MAX.SND.WND: the largest window that the peer ever offered (RFC 5961 section 5, SWS avoidance). */
-    int maxSndWnd;
+    /** {@link #maxSndWnd()}, as the header's field would have it. */
+    private char maxSndWndField;
     /** Where retransmission goes on, SND.UNA..SND.NXT; equal to SND.NXT when none is under way. */
     int rtxNxt;
     /** Effective send MSS (MUST-16), options that every segment carries taken off. */
-    int mss;
+    char mss;
     /** A set of {@link TcpFeature}. */
     byte features;
     /** Snd.Wind.Shift. */
@@ -155,10 +161,9 @@ final class Tcb {
     int queueSeq;
     /** Octets in the queue. */
     int queued;
-    /** The buffer where output of new text goes on, and its first sequence number; null: begin at the head. */
+    /** The buffer where output of new text goes on, {@link Pbuf#tag} its first number; null: begin at the head. */
     Pbuf cursor;
 
-    int cursorSeq;
     /** Octets newly acknowledged, not yet told. */
     int sentOctets;
 
@@ -177,12 +182,13 @@ final class Tcb {
     // RFC 6298.
     /** Smoothed round-trip time, ms * 8. */
     int srtt;
-    /** Its variation, ms * 4. */
-    int rttvar;
+    /** Its variation, ms * 4. 16 bits: beyond a minute the RTO has reached its ceiling long since. */
+    char rttvar;
 
     int rtoMs;
     int timedSeq;
-    int timedMs;
+    /** When it was sent, ms. 16 bits: what takes longer than a minute is sent again, and no longer timed. */
+    char timedMs;
     /** Retransmissions or probes since the peer last acknowledged something. */
     byte retries;
     /** Since when the peer owes an acknowledgment, ms: R2 is measured from here. */
@@ -196,16 +202,15 @@ final class Tcb {
     /** Octets acknowledged since cwnd last grew, in congestion avoidance. */
     int ackedOctets;
 
-    /** When the peer was last heard, ms. */
-    int heardMs;
+    /** Half seconds, the tick of the timers that they arm. */
+    char keepIdle;
 
-    int keepIdleMs;
-    int keepIntervalMs;
+    char keepInterval;
     byte keepCount;
     byte keepProbes;
 
-    /** R2 for text, ms; 0: for ever. */
-    int userTimeoutMs;
+    /** R2 for text in seconds, as RFC 5482 tells it; 0: for ever. */
+    char userTimeout;
 
     byte ttl;
     byte tos;
@@ -216,10 +221,11 @@ final class Tcb {
     /** Challenge ACKs in the second that began at {@link #challengeSinceMs}. */
     byte challenges;
 
-    int challengeSinceMs;
+    /** 16 bits: once in a minute a second may count for the one before. */
+    char challengeSinceMs;
 
     Tcb(int index) {
-        this.index = index;
+        this.index = (short) index;
     }
 
     boolean is(int flag) {
@@ -237,6 +243,33 @@ final class Tcb {
 
     void clear(int flag) {
         flags &= ~flag;
+    }
+
+    /** MAX.SND.WND: the largest window that the peer ever offered (RFC 5961 section 5, SWS avoidance). */
+    int maxSndWnd() {
+        return maxSndWndField << sndShift;
+    }
+
+    /** The peer offers a window, after {@link #sndShift} is agreed on; what the shift cuts off counts as a whole. */
+    void offered(int wnd) {
+        if (wnd > maxSndWnd()) {
+            maxSndWndField = (char) (wnd + (1 << sndShift) - 1 >> sndShift);
+        }
+    }
+
+    /** {@link #userTimeout} in ms. */
+    int userTimeoutMs() {
+        return 1000 * userTimeout;
+    }
+
+    /** A time-out in the unit of {@link #userTimeout}, rounded up. */
+    static char seconds(int ms) {
+        return (char) ((ms + 999) / 1000);
+    }
+
+    /** A time-out in the unit of {@link #keepIdle}, rounded up. */
+    static char halfSeconds(int ms) {
+        return (char) ((ms + 499) / 500);
     }
 
     /** Octets of the header of every segment but SYN and RST, SACK blocks not counted. */
@@ -270,16 +303,14 @@ final class Tcb {
         softType = 0;
         softCode = 0;
         netif = null;
-        listener = -1;
         listenerHandle = 0;
         iss = 0;
         sndUna = 0;
         sndNxt = 0;
         sndWnd = 0;
         sndWl1 = 0;
-        sndWl2 = 0;
         sndUp = 0;
-        maxSndWnd = 0;
+        maxSndWndField = 0;
         rtxNxt = 0;
         mss = 0;
         features = 0;
@@ -297,7 +328,6 @@ final class Tcb {
         queueSeq = 0;
         queued = 0;
         cursor = null;
-        cursorSeq = 0;
         sentOctets = 0;
         recvHead = null;
         recvTail = null;
@@ -317,12 +347,11 @@ final class Tcb {
         recover = 0;
         dupAcks = 0;
         ackedOctets = 0;
-        heardMs = 0;
-        keepIdleMs = 0;
-        keepIntervalMs = 0;
+        keepIdle = 0;
+        keepInterval = 0;
         keepCount = 0;
         keepProbes = 0;
-        userTimeoutMs = 0;
+        userTimeout = 0;
         ttl = 0;
         tos = 0;
         prio = 0;

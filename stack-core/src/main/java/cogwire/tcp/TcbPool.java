@@ -4,7 +4,9 @@ package cogwire.tcp;
 final class TcbPool {
     private final Tcb[] tcbs;
     private final Handles handles;
-    private final int[] free;
+    /** A ring of indexes, from {@link #head} on. */
+    private final short[] free;
+
     private int head;
     private int available;
     private int lowWater;
@@ -12,12 +14,12 @@ final class TcbPool {
     TcbPool(int count, Handles handles) {
         this.handles = handles;
         tcbs = new Tcb[count];
-        free = new int[count];
+        free = new short[count];
         for (int i = 0; i < count; i++) {
             tcbs[i] = new Tcb(i);
             tcbs[i].reset();
             tcbs[i].handle = handles.first(i);
-            free[i] = i;
+            free[i] = (short) i;
         }
         available = count;
         lowWater = count;
@@ -58,7 +60,7 @@ final class TcbPool {
         tcb.reset();
         tcb.handle = handles.next(tcb.handle);
         int tail = head + available;
-        free[tail >= free.length ? tail - free.length : tail] = tcb.index;
+        free[tail >= free.length ? tail - free.length : tail] = (short) tcb.index;
         available++;
     }
 }

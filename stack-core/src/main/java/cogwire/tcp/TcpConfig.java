@@ -1,5 +1,7 @@
 package cogwire.tcp;
 
+import cogwire.time.TimerWheel;
+
 /** Sizes and time-outs of TCP. Set before the stack is built; checked once by {@link #problem(int, int)}. */
 public final class TcpConfig {
     /** Control blocks. Range 1..32,767. */
@@ -60,7 +62,10 @@ public final class TcpConfig {
     public int rtoMaxMs = 60000;
     /** R2 for a SYN (RFC 9293 MUST-23: at least 180,000). */
     public int synTimeoutMs = 180000;
-    /** R2 for text (SHLD-11: at least 100,000). */
+    /** Longest R2 for text: 18 hours. */
+    public static final int LONGEST_USER_TIMEOUT_MS = 65535000;
+
+    /** R2 for text (SHLD-11: at least 100,000), in whole seconds; 0: for ever. */
     public int userTimeoutMs = 120000;
     /** R1: retransmissions after which the user hears of it (SHLD-10: at least 3). */
     public int r1 = 3;
@@ -82,7 +87,12 @@ public final class TcpConfig {
     /** How long an orphan stays in FIN-WAIT-2. */
     public int finWait2TimeoutMs = 60000;
 
+    /** Longest idle time and interval of keep-alive, as in Linux. */
+    public static final int LONGEST_KEEPALIVE_MS = 32767000;
+
+    /** Half seconds are what is told apart; {@link #LONGEST_KEEPALIVE_MS} at most. */
     public int keepAliveIdleMs = 7200000;
+
     public int keepAliveIntervalMs = 75000;
     public int keepAliveCount = 9;
     public int ttl = 64;
@@ -119,6 +129,14 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.listeners", listeners, 1, 255);
         problem = Range.first(problem, "tcp.synRecords", synRecordCount(), 1, 32767);
         problem = Range.first(problem, "tcp.timeWaitRecords", timeWaitRecordCount(), 1, 32767);
+        // Rows and timers are named by 16 bits.
+        if (problem == null && (long) tcbs + synRecordCount() + timeWaitRecordCount() + listeners > 65535) {
+            problem =
+                    "tcp.tcbs, synRecords, timeWaitRecords and listeners are more than 65,535 together, set them lower";
+        }
+        if (problem == null && (long) 2 * tcbs + synRecordCount() > TimerWheel.MAX_TIMERS) {
+            problem = "twice tcp.tcbs and tcp.synRecords are more than 65,000 together, set them lower";
+        }
         problem = Range.first(problem, "tcp.extArgs", extArgs, 0, 8);
         problem = Range.first(problem, "tcp.mss", mss, 88, frameOctets - 54);
         problem = Range.first(
@@ -140,13 +158,13 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.rtoInitialMs", rtoInitialMs, rtoMinMs, 60000);
         problem = Range.first(problem, "tcp.rtoMaxMs", rtoMaxMs, rtoInitialMs, 240000);
         problem = Range.first(problem, "tcp.synTimeoutMs", synTimeoutMs, rtoInitialMs, 3600000);
-        problem = Range.first(problem, "tcp.userTimeoutMs", userTimeoutMs, 0, 86400000);
+        problem = Range.first(problem, "tcp.userTimeoutMs", userTimeoutMs, 0, LONGEST_USER_TIMEOUT_MS);
         problem = Range.first(problem, "tcp.r1", r1, 1, 100);
         problem = Range.first(problem, "tcp.synReceivedTimeoutMs", synReceivedTimeoutMs, 1000, 600000);
         problem = Range.first(problem, "tcp.acceptOverflow", acceptOverflow, OVERFLOW_HOLD, OVERFLOW_RESET);
         problem = Range.first(problem, "tcp.finWait2TimeoutMs", finWait2TimeoutMs, 1000, 3600000);
-        problem = Range.first(problem, "tcp.keepAliveIdleMs", keepAliveIdleMs, 1000, 1 << 30);
-        problem = Range.first(problem, "tcp.keepAliveIntervalMs", keepAliveIntervalMs, 500, 1 << 30);
+        problem = Range.first(problem, "tcp.keepAliveIdleMs", keepAliveIdleMs, 1000, LONGEST_KEEPALIVE_MS);
+        problem = Range.first(problem, "tcp.keepAliveIntervalMs", keepAliveIntervalMs, 500, LONGEST_KEEPALIVE_MS);
         problem = Range.first(problem, "tcp.keepAliveCount", keepAliveCount, 1, 127);
         problem = Range.first(problem, "tcp.ttl", ttl, 1, 255);
         return Range.first(problem, "tcp.challengeAcksPerSecond", challengeAcksPerSecond, 1, 127);

@@ -5,7 +5,7 @@ import cogwire.hal.Entropy;
 /**
  * Finds the connection that a segment belongs to: a hash table of (local address, local port, remote address, remote
  * port) over arrays made once. A row is a number: first the control blocks, then the records of half-open connections,
- * then those in TIME-WAIT.
+ * then those in TIME-WAIT. Links are 16 bits wide: at most 65,535 rows.
  *
  * <p>The hash is multilinear with a secret key (universal: whoever does not know the key cannot aim at a bucket).
  */
@@ -16,9 +16,14 @@ final class TcpDemux {
     private final long key1;
     private final long key2;
     private final long key3;
-    private final int[] heads;
-    private final int[] next;
-    private final int[] localAddresses;
+    /** As a link: the end of a chain. */
+    private static final char END = 0xFFFF;
+
+    private final char[] heads;
+    private final char[] next;
+    /** The row's entry in {@link #ports}: its local address stands there. */
+    private final char[] localEnds;
+
     private final int[] remoteAddresses;
     /** Local port in the upper half, remote in the lower. */
     private final int[] portPairs;
@@ -27,26 +32,38 @@ final class TcpDemux {
     /** Row of the last segment, a likely guess; forgotten whenever a row comes or goes. */
     private int lastFound = NONE;
 
-    TcpDemux(int rows, int otherPortUsers, Entropy entropy) {
+    /** @param listeners most local ends in use beside those of the rows */
+    TcpDemux(int rows, int listeners, Entropy entropy) {
         byte[] secret = new byte[32];
         entropy.fill(secret);
         key0 = word(secret, 0);
         key1 = word(secret, 8) | 1;
         key2 = word(secret, 16) | 1;
         key3 = word(secret, 24) | 1;
-        heads = new int[powerOfTwo(rows)];
+        heads = new char[headCount(rows)];
         for (int i = 0; i < heads.length; i++) {
-            heads[i] = NONE;
+            heads[i] = END;
         }
-        next = new int[rows];
-        localAddresses = new int[rows];
+        next = new char[rows];
+        localEnds = new char[rows];
+        for (int i = 0; i < rows; i++) {
+            localEnds[i] = PortTable.NONE;
+        }
         remoteAddresses = new int[rows];
         portPairs = new int[rows];
-        ports = new PortTable(rows + otherPortUsers);
+        ports = new PortTable(rows + listeners);
     }
 
-    static int ramOctets(int rows, int otherPortUsers) {
-        return powerOfTwo(rows) * 4 + rows * 16 + PortTable.ramOctets(rows + otherPortUsers);
+    /** Two rows a chain, were all in use. */
+    static int headCount(int rows) {
+        return rows + 1 >> 1;
+    }
+
+    /** Octets of a row. */
+    static final int OCTETS = 2 + 2 + 4 + 4;
+
+    static int ramOctets(int rows, int listeners) {
+        return headCount(rows) * 2 + rows * OCTETS + PortTable.ramOctets(rows + listeners);
     }
 
     /** The smallest power of two that is at least {@code n}. */
@@ -70,8 +87,10 @@ final class TcpDemux {
         return ports;
     }
 
+    /** The local address of a connection or bound block, 0 when there is none any more. */
     int localAddress(int row) {
-        return localAddresses[row];
+        int end = localEnds[row];
+        return end == PortTable.NONE ? 0 : ports.address(end);
     }
 
     int localPort(int row) {
@@ -93,13 +112,10 @@ final class TcpDemux {
         if (row != NONE
                 && portPairs[row] == pair
                 && remoteAddresses[row] == remoteAddress
-                && localAddresses[row] == localAddress) {
+                && ports.address(localEnds[row]) == localAddress) {
             return row;
         }
-        row = heads[bucket(localAddress, remoteAddress, pair)];
-        while (row != NONE && !matches(row, localAddress, remoteAddress, pair)) {
-            row = next[row];
-        }
+        row = firstFrom(heads[bucket(localAddress, remoteAddress, pair)], localAddress, remoteAddress, pair);
         if (row != NONE) {
             lastFound = row;
         }
@@ -108,59 +124,68 @@ final class TcpDemux {
 
     /** The next row of the same connection behind {@code row}: the TIME-WAIT record behind its successor's. */
     int findBehind(int row) {
-        int behind = next[row];
-        while (behind != NONE && !matches(behind, localAddresses[row], remoteAddresses[row], portPairs[row])) {
-            behind = next[behind];
+        return firstFrom(next[row], ports.address(localEnds[row]), remoteAddresses[row], portPairs[row]);
+    }
+
+    private int firstFrom(int first, int localAddress, int remoteAddress, int pair) {
+        for (int row = first; row != END; row = next[row]) {
+            if (portPairs[row] == pair
+                    && remoteAddresses[row] == remoteAddress
+                    && ports.address(localEnds[row]) == localAddress) {
+                return row;
+            }
         }
-        return behind;
+        return NONE;
     }
 
-    private boolean matches(int row, int localAddress, int remoteAddress, int pair) {
-        return portPairs[row] == pair && remoteAddresses[row] == remoteAddress && localAddresses[row] == localAddress;
-    }
-
-    /** Notes where a block is bound that has no connection yet. */
-    void setLocal(int row, int localAddress, int localPort) {
-        localAddresses[row] = localAddress;
+    /** A block that has no connection yet is bound; it takes a use of the local end. */
+    void bind(int row, int localAddress, int localPort) {
+        localEnds[row] = (char) ports.take(localAddress, localPort);
         remoteAddresses[row] = 0;
         portPairs[row] = localPort << 16;
         // The guess must not meet a row that is not linked.
         lastFound = NONE;
     }
 
-    /** Enters a connection; it takes a use of its local port. */
+    /** Takes a {@link #bind} back. */
+    void unbind(int row) {
+        ports.release(localEnds[row]);
+        localEnds[row] = PortTable.NONE;
+    }
+
+    /** Enters a connection; it takes a use of its local end. */
     void insert(int row, int localAddress, int localPort, int remoteAddress, int remotePort) {
-        localAddresses[row] = localAddress;
+        localEnds[row] = (char) ports.take(localAddress, localPort);
         remoteAddresses[row] = remoteAddress;
         portPairs[row] = localPort << 16 | remotePort;
         link(row);
-        ports.take(localAddress, localPort, false);
     }
 
     void remove(int row) {
         unlink(row);
-        ports.release(localAddresses[row], portPairs[row] >>> 16, false);
+        unbind(row);
     }
 
     /** The connection of row {@code from} goes on in row {@code to}. */
     void move(int from, int to) {
         unlink(from);
-        localAddresses[to] = localAddresses[from];
+        localEnds[to] = localEnds[from];
+        localEnds[from] = PortTable.NONE;
         remoteAddresses[to] = remoteAddresses[from];
         portPairs[to] = portPairs[from];
         link(to);
     }
 
     private void link(int row) {
-        int b = bucket(localAddresses[row], remoteAddresses[row], portPairs[row]);
+        int b = bucket(ports.address(localEnds[row]), remoteAddresses[row], portPairs[row]);
         next[row] = heads[b];
-        heads[b] = row;
+        heads[b] = (char) row;
         lastFound = NONE;
     }
 
     private void unlink(int row) {
         lastFound = NONE;
-        int b = bucket(localAddresses[row], remoteAddresses[row], portPairs[row]);
+        int b = bucket(ports.address(localEnds[row]), remoteAddresses[row], portPairs[row]);
         if (heads[b] == row) {
             heads[b] = next[row];
             return;
@@ -174,6 +199,7 @@ final class TcpDemux {
 
     private int bucket(int localAddress, int remoteAddress, int pair) {
         long h = key0 + key1 * localAddress + key2 * remoteAddress + key3 * pair;
-        return (int) (h >>> 32) & heads.length - 1;
+        // The upper half as a fraction of 2^32, of the number of heads.
+        return (int) ((h >>> 32) * heads.length >>> 32);
     }
 }

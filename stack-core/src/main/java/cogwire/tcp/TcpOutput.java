@@ -105,7 +105,7 @@ final class TcpOutput {
 
     /** A piece smaller than a segment though more is queued: only half the largest window ever offered is worth it. */
     private static boolean worthSending(Tcb tcb, int length) {
-        return (tcb.is(Tcb.NODELAY) || tcb.flight() == 0) && length >= tcb.maxSndWnd >>> 1;
+        return (tcb.is(Tcb.NODELAY) || tcb.flight() == 0) && length >= tcb.maxSndWnd() >>> 1;
     }
 
     /** Nagle (SHLD-7): the last small piece waits until nothing is outstanding, or for the user's wish. */
@@ -131,10 +131,9 @@ final class TcpOutput {
             rack.sent(tcb, end);
             return;
         }
-        int timer = tcp.timers.retransmission(tcb);
-        if (tcb.is(Tcb.PERSISTING) || !tcp.timers.fine.isArmed(timer)) {
+        if (tcb.is(Tcb.PERSISTING) || !tcp.timers.retransmissionArmed(tcb)) {
             tcb.clear(Tcb.PERSISTING);
-            tcp.timers.fine.arm(timer, now + tcb.rtoMs);
+            tcp.timers.armRetransmission(tcb, now + tcb.rtoMs);
         }
     }
 
@@ -145,7 +144,7 @@ final class TcpOutput {
             tcb.set(Tcb.PERSISTING);
             tcb.retries = 0;
             tcb.waitingSinceMs = tcp.nowMs;
-            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcp.rto.probeInterval(tcb, 0));
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + tcp.rto.probeInterval(tcb, 0));
         }
     }
 
@@ -206,7 +205,7 @@ final class TcpOutput {
                 flags |= TcpHeader.PSH;
             }
             Pbuf p = tcp.sendQueue.locate(tcb, seq);
-            int skip = seq - tcb.cursorSeq;
+            int skip = seq - p.tag;
             if (!blocks && skip == 0 && length <= p.length && !p.isReference() && p.offset >= at + header) {
                 frame = p.data;
                 at = p.offset - header;
@@ -327,7 +326,7 @@ final class TcpOutput {
         }
         boolean tells = tcb.is(Tcb.UTO_DUE) && optionRoom(header) >= TcpOptions.USER_TIMEOUT_LENGTH;
         if (tells) {
-            UserTimeoutOption.write(scratch, Transmitter.HEADER_AT + header, tcb.userTimeoutMs);
+            UserTimeoutOption.write(scratch, Transmitter.HEADER_AT + header, tcb.userTimeoutMs());
             header += TcpOptions.USER_TIMEOUT_LENGTH;
         }
         int sum = TcpHeader.write(

@@ -75,7 +75,7 @@ public final class TcpProtocol {
         synRecords = new SynRecords(synCount, tcbCount, config.timestamps != null);
         firstTimeWaitRow = tcbCount + synCount;
         timeWaitRecords = new TimeWaitRecords(timeWaitCount, firstTimeWaitRow, config.timestamps != null);
-        demux = new TcpDemux(firstTimeWaitRow + timeWaitCount, tcbCount + config.listeners, entropy);
+        demux = new TcpDemux(firstTimeWaitRow + timeWaitCount, config.listeners, entropy);
         timers = new ConnectionTimers(tcbCount, synCount, nowMs);
         ready = new ReadyList(tcbCount);
         initialSequence = new InitialSequence(entropy);
@@ -129,37 +129,6 @@ public final class TcpProtocol {
     public TcpCounters counters() {
         return counters;
     }
-
-    /** Octets of RAM that TCP takes on a 32-bit target. */
-    public static int ramOctets(TcpConfig config) {
-        int tcbs = config.tcbs;
-        int syns = config.synRecordCount();
-        int waits = config.timeWaitRecordCount();
-        return tcbs * TCB_OCTETS
-                + config.listeners * LISTENER_OCTETS
-                + syns * SynRecords.octets(config.timestamps != null)
-                + waits * TimeWaitRecords.octets(config.timestamps != null)
-                + tcbs * partOctets(config)
-                + (config.pathMtu == null ? 0 : config.pathMtu.octets())
-                + TcpDemux.ramOctets(tcbs + syns + waits, tcbs + config.listeners)
-                + ConnectionTimers.ramOctets(tcbs, syns);
-    }
-
-    /** What the optional parts keep for each connection. */
-    private static int partOctets(TcpConfig config) {
-        return (config.timestamps == null ? 0 : Timestamps.OCTETS_PER_TCB)
-                + (config.sack == null ? 0 : SelectiveAck.OCTETS_PER_TCB)
-                + (config.rack == null ? 0 : Scoreboard.octets(config))
-                + (config.ecn == null ? 0 : Ecn.OCTETS_PER_TCB)
-                + (config.windowGrowth == null ? 0 : WindowGrowth.OCTETS_PER_TCB)
-                + (config.pacing == null ? 0 : Pacing.OCTETS_PER_TCB)
-                + config.congestion.octetsPerTcb();
-    }
-
-    /** A control block, its callbacks' record, and its places in pool and ready list. */
-    static final int TCB_OCTETS = 8 + 264 + 8 + 40 + 12;
-
-    private static final int LISTENER_OCTETS = 8 + 68 + 8 + 40;
 
     // --- The turn ---
 
@@ -280,12 +249,12 @@ public final class TcpProtocol {
         tcb.ttl = (byte) config.ttl;
         tcb.mss = MSS_DEFAULT;
         tcb.features = (byte) config.features();
-        tcb.keepIdleMs = config.keepAliveIdleMs;
-        tcb.keepIntervalMs = config.keepAliveIntervalMs;
+        tcb.keepIdle = Tcb.halfSeconds(config.keepAliveIdleMs);
+        tcb.keepInterval = Tcb.halfSeconds(config.keepAliveIntervalMs);
         tcb.keepCount = (byte) config.keepAliveCount;
-        tcb.userTimeoutMs = config.userTimeoutMs;
+        tcb.userTimeout = Tcb.seconds(config.userTimeoutMs);
         tcb.sinceMs = nowMs;
-        tcb.challengeSinceMs = nowMs;
+        tcb.challengeSinceMs = (char) nowMs;
         return tcb;
     }
 
@@ -330,24 +299,23 @@ public final class TcpProtocol {
 
     /** A closed block keeps its local address and port in its row, which is not yet linked. */
     void setBinding(Tcb tcb, int address, int port) {
-        demux.setLocal(tcb.index, address, port);
-        demux.ports().take(address, port, false);
+        demux.bind(tcb.index, address, port);
         tcb.set(Tcb.BOUND);
     }
 
     void clearBinding(Tcb tcb) {
         if (tcb.is(Tcb.BOUND)) {
             tcb.clear(Tcb.BOUND);
-            demux.ports().release(demux.localAddress(tcb.index), demux.localPort(tcb.index), false);
+            demux.unbind(tcb.index);
         }
     }
 
     /** The listener that a connection came of, or null when it has closed since. */
     Listener listenerOf(Tcb tcb) {
-        if (tcb.listener < 0) {
+        if (tcb.listenerHandle == 0) {
             return null;
         }
-        Listener l = listeners.get(tcb.listener);
+        Listener l = listeners.of(tcb.listenerHandle);
         return l.open && l.handle == tcb.listenerHandle ? l : null;
     }
 
@@ -357,23 +325,29 @@ public final class TcpProtocol {
         if (l != null) {
             l.pending--;
         }
-        tcb.listener = -1;
+        tcb.listenerHandle = 0;
         tcb.clear(Tcb.BACKLOG_PENDING);
     }
 
     /** CLOSE of a listener (section 3.10.4). Its half-open connections end at their next segment or time-out. */
     void closeListener(Listener l) {
-        demux.ports().release(l.address, l.port, true);
+        releaseEnd(l);
         listeners.close(l);
         l.handle = handles.next(l.handle);
+    }
+
+    /** A listener's local end has one user less. */
+    void releaseEnd(Listener l) {
+        PortTable ports = demux.ports();
+        ports.release(ports.find(l.address, l.port));
     }
 
     // --- Small things that several parts need ---
 
     /** A challenge ACK (RFC 5961), limited per connection: one fixed global count could be counted (CVE-2016-5696). */
     void challenge(Tcb tcb) {
-        if (nowMs - tcb.challengeSinceMs >= 1000) {
-            tcb.challengeSinceMs = nowMs;
+        if ((char) (nowMs - tcb.challengeSinceMs) >= 1000) {
+            tcb.challengeSinceMs = (char) nowMs;
             tcb.challenges = 0;
         }
         if (tcb.challenges >= config.challengeAcksPerSecond) {
@@ -388,7 +362,7 @@ public final class TcpProtocol {
     void softError(Tcb tcb, int type, int code) {
         if (!tcb.is(Tcb.NO_SOFT_ERRORS) && !tcb.is(Tcb.ORPHAN)) {
             tcb.softType = (byte) type;
-            tcb.softCode = (short) code;
+            tcb.softCode = (byte) code;
             need(tcb, Tcb.EV_SOFT);
         }
     }
@@ -440,7 +414,7 @@ public final class TcpProtocol {
             return;
         }
         counters.pathMtuReductions++;
-        tcb.mss = mss;
+        tcb.mss = (char) mss;
         if (tcb.flight() > 0 && TcpState.synchronizedState(tcb.state)) {
             if (tcb.scoreboard != null) {
                 config.rack.sendAgain(tcb, mss);

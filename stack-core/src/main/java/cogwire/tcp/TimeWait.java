@@ -17,23 +17,20 @@ final class TimeWait {
 
     /** Shrinks a connection to a record, the oldest one giving way when there is none left. Frees the control block. */
     void enter(Tcb tcb) {
-        int r = records.allocate(tcp.nowMs, 2 * tcp.config.mslMs);
+        int deadline = tcp.nowMs + 2 * tcp.config.mslMs;
+        int r = records.allocate(deadline);
         if (r < 0) {
             tcp.counters.timeWaitRecycled++;
             release(records.oldest());
-            r = records.allocate(tcp.nowMs, 2 * tcp.config.mslMs);
+            r = records.allocate(deadline);
         }
         records.sndNxt[r] = tcb.sndNxt;
         records.rcvNxt[r] = tcb.rcvNxt;
         records.rcvWnd[r] = (char) tcp.window.field(tcb, Math.max(0, tcb.rcvWnd()));
-        records.stamped(r, tcb.has(TcpFeature.TIMESTAMPS));
+        records.note(r, tcb.cause, tcb.has(TcpFeature.TIMESTAMPS));
         if (records.stamped(r)) {
             records.tsRecent[r] = tcp.config.timestamps.echo(tcb);
         }
-        records.cause[r] = tcb.cause;
-        records.ttl[r] = tcb.ttl;
-        records.tos[r] = tcb.tos;
-        records.sinceMs[r] = tcb.sinceMs;
         tcp.demux.move(tcb.index, records.row(r));
         tcp.free(tcb);
     }
@@ -51,7 +48,7 @@ final class TimeWait {
         if (!SegmentArrives.acceptable(seg, rcvNxt, records.rcvWnd[r])) {
             if (seg.has(TcpHeader.FIN) && seg.seq + seg.len == rcvNxt) {
                 // Our last ACK was lost; the repeated FIN lies left of the window.
-                records.restart(r, tcp.nowMs, 2 * tcp.config.mslMs);
+                records.restart(r, tcp.nowMs + 2 * tcp.config.mslMs);
             }
             tcp.control.timeWaitAck(r);
             return;

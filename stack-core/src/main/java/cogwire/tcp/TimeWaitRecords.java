@@ -8,28 +8,27 @@ package cogwire.tcp;
 final class TimeWaitRecords {
     private static final int NONE = -1;
 
+    // As links, 16 bits wide.
+    private static final char END = 0xFFFF;
+    private static final char FREE = 0xFFFE;
+
+    /** In {@link #causes}: the connection's segments carry timestamps. */
+    private static final int STAMPED = 1 << 7;
+
     private final int firstRow;
     final int[] sndNxt;
     final int[] rcvNxt;
     /** The window field as last advertised. */
     final char[] rcvWnd;
-    /** When TIME-WAIT was entered. */
-    final int[] sinceMs;
-    /** When the wait ends. */
+    /** When the wait ends. When it began follows from it: all waits are equally long. */
     final int[] deadlineMs;
-
-    final byte[] cause;
-    /** Control block time to live and type of service, for the ACKs to come. */
-    final byte[] ttl;
-
-    final byte[] tos;
+    /** A {@link Cause}, and {@link #STAMPED}. */
+    private final byte[] causes;
     /** TS.Recent; null when the board has no timestamps. */
     final int[] tsRecent;
 
-    private final boolean[] stamped;
-
-    private final int[] next;
-    private final int[] previous;
+    private final char[] next;
+    private final char[] previous;
     private int oldest = NONE;
     private int newest = NONE;
     private int free;
@@ -41,40 +40,37 @@ final class TimeWaitRecords {
         sndNxt = new int[count];
         rcvNxt = new int[count];
         rcvWnd = new char[count];
-        sinceMs = new int[count];
         deadlineMs = new int[count];
-        cause = new byte[count];
-        ttl = new byte[count];
-        tos = new byte[count];
+        causes = new byte[count];
         tsRecent = stamps ? new int[count] : null;
-        stamped = stamps ? new boolean[count] : null;
-        next = new int[count];
-        previous = new int[count];
+        next = new char[count];
+        previous = new char[count];
         for (int i = 0; i < count; i++) {
-            next[i] = i + 1 == count ? NONE : i + 1;
+            next[i] = i + 1 == count ? END : (char) (i + 1);
             previous[i] = FREE;
         }
         available = count;
         lowWater = count;
     }
 
-    private static final int FREE = -2;
-
     /** Octets of one record, its demultiplexer row not counted. */
     static int octets(boolean stamps) {
-        return 4 + 4 + 2 + 4 + 4 + 3 + 8 + (stamps ? 5 : 0);
+        return 4 + 4 + 2 + 4 + 1 + 2 + 2 + (stamps ? 4 : 0);
     }
 
     /** Whether the connection's segments carry timestamps. */
     boolean stamped(int record) {
-        return stamped != null && stamped[record];
+        return (causes[record] & STAMPED) != 0;
     }
 
-    /** Notes whether they do. */
-    void stamped(int record, boolean stamps) {
-        if (stamped != null) {
-            stamped[record] = stamps;
-        }
+    /** A {@link Cause}: what led to TIME-WAIT. */
+    int cause(int record) {
+        return causes[record] & ~STAMPED;
+    }
+
+    /** Notes what led here, and whether the connection's segments carry timestamps. */
+    void note(int record, int cause, boolean stamps) {
+        causes[record] = (byte) (stamps ? cause | STAMPED : cause);
     }
 
     int size() {
@@ -103,7 +99,7 @@ final class TimeWaitRecords {
     }
 
     /** A free record, at the end of the queue, or -1. */
-    int allocate(int nowMs, int waitMs) {
+    int allocate(int deadline) {
         if (available == 0) {
             return NONE;
         }
@@ -113,47 +109,48 @@ final class TimeWaitRecords {
         if (available < lowWater) {
             lowWater = available;
         }
-        sinceMs[record] = nowMs;
-        append(record, nowMs + waitMs);
+        append(record, deadline);
         return record;
     }
 
     /** Begins the wait anew. */
-    void restart(int record, int nowMs, int waitMs) {
+    void restart(int record, int deadline) {
         unlink(record);
-        append(record, nowMs + waitMs);
+        append(record, deadline);
     }
 
     void release(int record) {
         unlink(record);
         previous[record] = FREE;
-        next[record] = free;
+        next[record] = (char) free;
         free = record;
         available++;
     }
 
     private void append(int record, int deadline) {
         deadlineMs[record] = deadline;
-        next[record] = NONE;
-        previous[record] = newest;
+        next[record] = END;
+        previous[record] = newest == NONE ? END : (char) newest;
         if (newest == NONE) {
             oldest = record;
         } else {
-            next[newest] = record;
+            next[newest] = (char) record;
         }
         newest = record;
     }
 
     private void unlink(int record) {
-        if (previous[record] == NONE) {
-            oldest = next[record];
+        char older = previous[record];
+        char younger = next[record];
+        if (older == END) {
+            oldest = younger == END ? NONE : younger;
         } else {
-            next[previous[record]] = next[record];
+            next[older] = younger;
         }
-        if (next[record] == NONE) {
-            newest = previous[record];
+        if (younger == END) {
+            newest = older == END ? NONE : older;
         } else {
-            previous[next[record]] = previous[record];
+            previous[younger] = older;
         }
     }
 }

@@ -31,7 +31,12 @@ final class Timeouts {
 
     void fineExpired(int timer) {
         if (timer < tcbs) {
-            retransmission(tcp.tcbs.get(timer));
+            Tcb tcb = tcp.tcbs.get(timer);
+            if (tcb.is(Tcb.LIFETIME)) {
+                lifetime(tcb);
+            } else {
+                retransmission(tcb);
+            }
         } else if (timer < 2 * tcbs) {
             shortTerm(tcp.tcbs.get(timer - tcbs));
         } else {
@@ -40,16 +45,12 @@ final class Timeouts {
     }
 
     void coarseExpired(int timer) {
-        if (timer < tcbs) {
-            lifetime(tcp.tcbs.get(timer));
-        } else {
-            Tcb tcb = tcp.tcbs.get(timer - tcbs);
-            tcp.states.armPoll(tcb);
-            tcp.need(tcb, Tcb.EV_POLL);
-        }
+        Tcb tcb = tcp.tcbs.get(timer);
+        tcp.states.armPoll(tcb);
+        tcp.need(tcb, Tcb.EV_POLL);
     }
 
-    /** Retransmission and persist share a slot: one excludes the other. */
+    /** Retransmission and persist: one excludes the other. */
     private void retransmission(Tcb tcb) {
         if (tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED) {
             synAgain(tcb);
@@ -58,7 +59,7 @@ final class Timeouts {
         if (tcb.flight() == 0 && !tcb.is(Tcb.PERSISTING)) {
             return;
         }
-        int left = tcb.userTimeoutMs == 0 ? Integer.MAX_VALUE : tcb.userTimeoutMs - (tcp.nowMs - tcb.waitingSinceMs);
+        int left = tcb.userTimeout == 0 ? Integer.MAX_VALUE : tcb.userTimeoutMs() - (tcp.nowMs - tcb.waitingSinceMs);
         if (left <= 0) {
             tcp.counters.userTimeouts++;
             tcp.control.reset(tcb);
@@ -94,7 +95,7 @@ final class Timeouts {
             wait = tcb.rtoMs;
             adviseAfterR1(tcb);
         }
-        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + Math.min(wait, left));
+        tcp.timers.armRetransmission(tcb, tcp.nowMs + Math.min(wait, left));
     }
 
     /** MUST-20, SHLD-9: IP hears that nothing comes back, and so does the program. */
@@ -128,7 +129,7 @@ final class Timeouts {
         tcp.counters.retransSegs++;
         tcp.control.syn(tcb);
         adviseAfterR1(tcb);
-        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + Math.min(tcb.rtoMs, left));
+        tcp.timers.armRetransmission(tcb, tcp.nowMs + Math.min(tcb.rtoMs, left));
     }
 
     /** The delayed ACK is due, or refused text is to be offered again. */
@@ -143,6 +144,7 @@ final class Timeouts {
     }
 
     private void lifetime(Tcb tcb) {
+        tcb.clear(Tcb.LIFETIME);
         switch (tcb.state) {
             case TcpState.TIME_WAIT:
                 tcp.states.finished(tcb, Cause.TIMEOUT);
@@ -160,15 +162,9 @@ final class Timeouts {
         }
     }
 
-    /** Section 3.8.4: only when asked for, only when nothing has been heard and nothing is outstanding. */
+    /** Section 3.8.4: only when asked for, only when nothing has been heard and nothing is outstanding: both arm the timer anew. */
     private void keepAlive(Tcb tcb) {
         if (!tcb.is(Tcb.KEEPALIVE) || !TcpState.synchronizedState(tcb.state)) {
-            return;
-        }
-        int idle = tcp.nowMs - tcb.heardMs;
-        if (idle < tcb.keepIdleMs || tcb.flight() > 0) {
-            tcb.keepProbes = 0;
-            arm(tcb, Math.max(tcb.keepIdleMs - idle, tcp.config.rtoMinMs));
             return;
         }
         if (tcb.keepProbes >= tcb.keepCount) {
@@ -179,10 +175,6 @@ final class Timeouts {
         }
         tcb.keepProbes++;
         tcp.output.keepAliveProbe(tcb);
-        arm(tcb, tcb.keepIntervalMs);
-    }
-
-    private void arm(Tcb tcb, int inMs) {
-        tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + inMs);
+        tcp.timers.armLifetime(tcb, tcp.nowMs + 500 * tcb.keepInterval);
     }
 }

@@ -9,24 +9,24 @@ package cogwire.tcp;
  */
 public final class Timestamps {
     /** After 24 days without a segment TS.Recent may be older than half the clock (RFC 7323 section 5.5). */
-    private static final int OUTDATED_MS = 24 * 24 * 3600 * 1000;
+    private static final int OUTDATED = 24 * 24 * 3600 * 1000 >> 16;
 
     /** TS.Recent: what the next segment echoes. */
     private int[] recent;
-    /** When it was taken, ms. */
-    private int[] recentMs;
+    /** When it was taken, in units of 65,536 ms. */
+    private char[] recentSince;
     /** What is added to our clock. */
     private int[] offset;
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
         recent = new int[tcbs]; // at start-up only
-        recentMs = new int[tcbs]; // at start-up only
+        recentSince = new char[tcbs]; // at start-up only
         offset = new int[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 12;
+    static final int OCTETS_PER_TCB = 4 + 2 + 4;
 
     /** A connection begins, its clock {@code clockOffset} ahead of the stack's. */
     void init(Tcb tcb, int clockOffset) {
@@ -37,7 +37,7 @@ public final class Timestamps {
     /** What the peer's SYN said is the first TS.Recent. */
     void first(Tcb tcb, int tsVal, int nowMs) {
         recent[tcb.index] = tsVal;
-        recentMs[tcb.index] = nowMs;
+        recentSince[tcb.index] = (char) (nowMs >>> 16);
     }
 
     /** TSval of a segment that leaves now. */
@@ -52,16 +52,15 @@ public final class Timestamps {
 
     /** PAWS (section 5.3, R1): whether the segment may be what it seems to be. */
     boolean acceptable(Tcb tcb, Segment seg, int nowMs) {
-        int age = nowMs - recentMs[tcb.index];
-        // Negative: more than half of our own clock, which is longer still.
-        return seg.tsVal - recent[tcb.index] >= 0 || age > OUTDATED_MS || age < 0;
+        // Without a sign: what is more than half of our own clock is longer still.
+        return seg.tsVal - recent[tcb.index] >= 0 || (char) ((nowMs >>> 16) - recentSince[tcb.index]) > OUTDATED;
     }
 
     /** Section 4.3, R2 and R3: TS.Recent from a segment that reaches up to what was last acknowledged, and is in the window. */
     void note(Tcb tcb, Segment seg, int nowMs) {
         if (Seq.leq(seg.seq, tcb.ackSent) && acceptable(tcb, seg, nowMs)) {
             recent[tcb.index] = seg.tsVal;
-            recentMs[tcb.index] = nowMs;
+            recentSince[tcb.index] = (char) (nowMs >>> 16);
         }
     }
 

@@ -30,14 +30,13 @@ final class Transitions {
         enterState(tcb, TcpState.ESTABLISHED, cause);
         tcb.sndUna = tcb.iss + 1;
         tcb.sndWnd = s.wnd;
-        tcb.maxSndWnd = Math.max(tcb.maxSndWnd, s.wnd);
+        tcb.offered(s.wnd);
         tcb.sndWl1 = s.seq;
-        tcb.sndWl2 = s.ack;
         tcb.retries = 0;
         tcb.waitingSinceMs = tcp.nowMs;
         tcb.rcvMss = SMALLEST_FULL_SEGMENT;
         tcb.quickAcks = QUICK_ACKS;
-        tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
+        tcp.timers.cancelMain(tcb);
         if (tcb.is(Tcb.SYN_RETRANSMITTED) && !tcb.is(Tcb.RTT_KNOWN)) {
             // RFC 6298 (5.7).
             tcb.rtoMs = Math.max(tcp.config.rtoInitialMs, 3000);
@@ -59,7 +58,6 @@ final class Transitions {
     /** CLOSING or FIN-WAIT to TIME-WAIT: the ACK at once, then as small as possible. */
     void enterTimeWait(Tcb tcb, int cause) {
         enterState(tcb, TcpState.TIME_WAIT, cause);
-        tcp.timers.fine.cancel(tcp.timers.retransmission(tcb));
         restartTimeWait(tcb);
         if (tcb.is(Tcb.ORPHAN)) {
             if ((tcb.work & Tcb.ACK_NOW) != 0) {
@@ -70,7 +68,7 @@ final class Transitions {
     }
 
     void restartTimeWait(Tcb tcb) {
-        tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + 2 * tcp.config.mslMs);
+        tcp.timers.armLifetime(tcb, tcp.nowMs + 2 * tcp.config.mslMs);
     }
 
     /** Nothing is undelivered and the user has closed: a record is enough. */
@@ -136,17 +134,34 @@ final class Transitions {
         }
     }
 
+    /** Nothing is outstanding any more: no retransmission, and the peer's silence is counted, when the user wants that. */
+    void rest(Tcb tcb) {
+        tcp.timers.cancelMain(tcb);
+        armKeepAlive(tcb);
+    }
+
+    /** The peer is there. */
+    void heard(Tcb tcb) {
+        if (tcb.state != TcpState.FIN_WAIT_2 || !tcb.is(Tcb.ORPHAN)) {
+            armKeepAlive(tcb);
+        }
+    }
+
+    /** As long as something is outstanding, its retransmission tells whether the peer is there. */
     void armKeepAlive(Tcb tcb) {
-        if (tcb.is(Tcb.KEEPALIVE) && TcpState.synchronizedState(tcb.state)) {
+        if (tcb.is(Tcb.KEEPALIVE)
+                && TcpState.synchronizedState(tcb.state)
+                && tcb.state != TcpState.TIME_WAIT
+                && !tcp.timers.retransmissionArmed(tcb)) {
             tcb.keepProbes = 0;
-            tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + tcb.keepIdleMs);
+            tcp.timers.armLifetime(tcb, tcp.nowMs + 500 * tcb.keepIdle);
         }
     }
 
     /** An orphan does not wait for ever for the peer's FIN. */
     void armFinWait2(Tcb tcb) {
         if (tcb.is(Tcb.ORPHAN)) {
-            tcp.timers.coarse.arm(tcp.timers.lifetime(tcb), tcp.nowMs + tcp.config.finWait2TimeoutMs);
+            tcp.timers.armLifetime(tcb, tcp.nowMs + tcp.config.finWait2TimeoutMs);
         }
     }
 

@@ -64,7 +64,7 @@ final class Upcalls {
         }
         if (tcb.handle == handle && (tcb.work & Tcb.EV_SOFT) != 0) {
             tcb.work &= ~Tcb.EV_SOFT;
-            tcp.user.softError(tcb.index, tcb.softType, tcb.softCode);
+            tcp.user.softError(tcb.index, tcb.softType, tcb.softCode & 0xFF);
         }
         if (tcb.handle == handle && (tcb.work & Tcb.EV_POLL) != 0) {
             tcb.work &= ~Tcb.EV_POLL;

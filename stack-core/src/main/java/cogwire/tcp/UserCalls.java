@@ -30,7 +30,7 @@ final class UserCalls {
             if (local == 0) {
                 return Err.BUF;
             }
-        } else if (ports.used(address, port) && (!tcb.is(Tcb.REUSEADDR) || ports.listening(address, port))) {
+        } else if (ports.used(address, port) && (!tcb.is(Tcb.REUSEADDR) || tcp.listeners.listening(address, port))) {
             return Err.USE;
         }
         tcp.setBinding(tcb, address, local);
@@ -55,7 +55,7 @@ final class UserCalls {
         }
         int address = tcp.demux.localAddress(tcb.index);
         int port = tcp.demux.localPort(tcb.index);
-        if (tcp.demux.ports().listening(address, port)) {
+        if (tcp.listeners.listening(address, port)) {
             return Err.USE;
         }
         Listener l = tcp.listeners.allocate();
@@ -72,16 +72,16 @@ final class UserCalls {
         l.features = tcb.features;
         l.flags = tcb.flags & (Tcb.NODELAY | Tcb.KEEPALIVE | Tcb.REUSEADDR | Tcb.NO_SOFT_ERRORS);
         l.sinceMs = tcp.nowMs;
-        l.keepIdleMs = tcb.keepIdleMs;
-        l.keepIntervalMs = tcb.keepIntervalMs;
+        l.keepIdle = tcb.keepIdle;
+        l.keepInterval = tcb.keepInterval;
         l.keepCount = tcb.keepCount;
-        l.userTimeoutMs = tcb.userTimeoutMs;
+        l.userTimeout = tcb.userTimeout;
         l.ttl = tcb.ttl;
         l.tos = tcb.tos;
         l.prio = tcb.prio;
         l.owner = tcb.owner;
         tcp.listeners.open(l);
-        tcp.demux.ports().take(address, port, true);
+        tcp.demux.ports().take(address, port);
         tcp.free(tcb);
         return l.index;
     }
@@ -115,7 +115,7 @@ final class UserCalls {
                 return Err.USE;
             }
         } else {
-            port = tcp.ephemeralPorts.forConnection(demux, local, remoteAddress, remotePort);
+            port = tcp.ephemeralPorts.forConnection(demux, tcp.listeners, local, remoteAddress, remotePort);
             if (port == 0) {
                 return Err.BUF;
             }
@@ -127,7 +127,7 @@ final class UserCalls {
         tcb.sndNxt = tcb.iss + 1;
         tcb.rtxNxt = tcb.sndNxt;
         tcb.queueSeq = tcb.sndNxt;
-        tcb.mss = tcp.effectiveMss(-1, remoteAddress, tcb.netif);
+        tcb.mss = (char) tcp.effectiveMss(-1, remoteAddress, tcb.netif);
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
             tcp.config.timestamps.init(tcb, tcp.initialSequence.timestampOffset(local, remoteAddress));
         }
@@ -136,10 +136,10 @@ final class UserCalls {
         tcp.states.enterState(tcb, TcpState.SYN_SENT, Cause.USER_OPEN);
         tcb.waitingSinceMs = tcp.nowMs;
         tcp.rto.time(tcb, tcb.sndNxt, tcp.nowMs);
-        tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + tcb.rtoMs);
+        tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
         if (!tcp.control.syn(tcb)) {
             // The MAC is full: soon again, not after a whole RTO.
-            tcp.timers.fine.arm(tcp.timers.retransmission(tcb), tcp.nowMs + 10);
+            tcp.timers.armRetransmission(tcb, tcp.nowMs + 10);
         }
         return Err.OK;
     }

@@ -196,7 +196,7 @@ public final class UserTcpInterface {
         if (tcb == null) {
             return wrong(handle, Err.VAL);
         }
-        if (tcb.listener < 0) {
+        if (tcb.listenerHandle == 0) {
             return Err.VAL;
         }
         tcb.set(Tcb.BACKLOG_PENDING);
@@ -272,13 +272,18 @@ public final class UserTcpInterface {
     }
 
     public int keepAlive(int handle, int idleMs, int intervalMs, int count) {
-        if (idleMs <= 0 || intervalMs <= 0 || count <= 0 || count > Byte.MAX_VALUE) {
+        if (idleMs <= 0
+                || idleMs > TcpConfig.LONGEST_KEEPALIVE_MS
+                || intervalMs <= 0
+                || intervalMs > TcpConfig.LONGEST_KEEPALIVE_MS
+                || count <= 0
+                || count > Byte.MAX_VALUE) {
             return Err.VAL;
         }
         Listener l = listener(handle);
         if (l != null) {
-            l.keepIdleMs = idleMs;
-            l.keepIntervalMs = intervalMs;
+            l.keepIdle = Tcb.halfSeconds(idleMs);
+            l.keepInterval = Tcb.halfSeconds(intervalMs);
             l.keepCount = (byte) count;
             return options(handle, KEEPALIVE, true);
         }
@@ -286,22 +291,22 @@ public final class UserTcpInterface {
         if (tcb == null) {
             return Err.CLSD;
         }
-        tcb.keepIdleMs = idleMs;
-        tcb.keepIntervalMs = intervalMs;
+        tcb.keepIdle = Tcb.halfSeconds(idleMs);
+        tcb.keepInterval = Tcb.halfSeconds(intervalMs);
         tcb.keepCount = (byte) count;
         return options(handle, KEEPALIVE, true);
     }
 
     public int userTimeout(int handle, int ms) {
-        if (ms < 0) {
+        if (ms < 0 || ms > TcpConfig.LONGEST_USER_TIMEOUT_MS) {
             return Err.VAL;
         }
         Listener l = listener(handle);
         Tcb tcb = tcb(handle);
         if (l != null) {
-            l.userTimeoutMs = ms;
+            l.userTimeout = Tcb.seconds(ms);
         } else if (tcb != null) {
-            tcb.userTimeoutMs = ms;
+            tcb.userTimeout = Tcb.seconds(ms);
             tcb.set(Tcb.UTO_SET);
             if (tcp.config.userTimeoutOption != null && ms != 0) {
                 tcb.set(Tcb.UTO_DUE);

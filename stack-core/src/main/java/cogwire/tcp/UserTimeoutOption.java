@@ -22,9 +22,9 @@ public final class UserTimeoutOption {
      * @param mostMs no peer can make us wait longer
      */
     public UserTimeoutOption(int leastMs, int mostMs) {
-        if (leastMs <= 0 || mostMs < leastMs) {
+        if (leastMs <= 0 || mostMs < leastMs || mostMs > TcpConfig.LONGEST_USER_TIMEOUT_MS) {
             throw new IllegalArgumentException("leastMs is " + leastMs + " and mostMs " + mostMs
-                    + ", set them to times above 0, the first at most the second");
+                    + ", set them to times from 1 to 65,535,000, the first at most the second");
         }
         this.leastMs = leastMs;
         this.mostMs = mostMs;
@@ -41,10 +41,10 @@ public final class UserTimeoutOption {
 
     /** What a segment with the option does to a connection (section 3.1); 0 is reserved and means nothing. */
     void arrives(Tcb tcb, int value) {
-        if (value == 0 || tcb.is(Tcb.UTO_SET) || tcb.userTimeoutMs == 0) {
+        if (value == 0 || tcb.is(Tcb.UTO_SET) || tcb.userTimeout == 0) {
             return;
         }
         long ms = (value & LARGEST) * ((value & MINUTES) != 0 ? 60000L : 1000L);
-        tcb.userTimeoutMs = (int) Math.min(mostMs, Math.max(Math.max(ms, leastMs), 1));
+        tcb.userTimeout = Tcb.seconds((int) Math.min(mostMs, Math.max(ms, leastMs)));
     }
 }

@@ -7,12 +7,12 @@ package cogwire.tcp;
  */
 public final class WindowGrowth {
     private final int first;
-    /** The window of each connection now, octets. */
-    private int[] window;
-    /** RCV.NXT when the present measurement began, and when that was, ms. */
+    /** How often the window of each connection has doubled. */
+    private byte[] doublings;
+    /** RCV.NXT when the present measurement began, and when that was, ms; 16 bits are enough for a round trip. */
     private int[] from;
 
-    private int[] fromMs;
+    private char[] fromMs;
 
     /** @param first octets of the window that a connection begins with, at least an MSS */
     public WindowGrowth(int first) {
@@ -21,38 +21,43 @@ public final class WindowGrowth {
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        window = new int[tcbs]; // at start-up only
+        doublings = new byte[tcbs]; // at start-up only
         from = new int[tcbs]; // at start-up only
-        fromMs = new int[tcbs]; // at start-up only
+        fromMs = new char[tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 12;
+    static final int OCTETS_PER_TCB = 1 + 4 + 2;
 
     int first() {
         return first;
     }
 
     void init(Tcb tcb, int nowMs) {
-        window[tcb.index] = first;
+        doublings[tcb.index] = 0;
         from[tcb.index] = tcb.rcvNxt;
-        fromMs[tcb.index] = nowMs;
+        fromMs[tcb.index] = (char) nowMs;
     }
 
-    /** The most that this connection offers now. */
-    int window(Tcb tcb) {
-        return window[tcb.index];
+    /** What this connection offers now, of {@code most} that there is. */
+    int window(Tcb tcb, int most) {
+        return Math.min(first << doublings[tcb.index], most);
     }
 
     /** The application took text: grows when a round trip brought more than half of the window. */
     void taken(Tcb tcb, int most, int nowMs) {
         int i = tcb.index;
-        if (tcb.rcvNxt - from[i] >= window[i] / 2 && nowMs - fromMs[i] <= Math.max(tcb.srtt >> 3, 1)) {
-            window[i] = Math.min(2 * window[i], most);
-        } else if (nowMs - fromMs[i] <= Math.max(tcb.srtt >> 3, 1)) {
-            return;
+        int window = window(tcb, most);
+        boolean withinRoundTrip = (char) (nowMs - fromMs[i]) <= Math.max(tcb.srtt >> 3, 1);
+        if (withinRoundTrip) {
+            if (tcb.rcvNxt - from[i] < window / 2) {
+                return;
+            }
+            if (window < most) {
+                doublings[i]++;
+            }
         }
         from[i] = tcb.rcvNxt;
-        fromMs[i] = nowMs;
+        fromMs[i] = (char) nowMs;
     }
 }

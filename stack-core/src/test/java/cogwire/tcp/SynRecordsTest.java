@@ -10,7 +10,7 @@ class SynRecordsTest {
 
     private int take() {
         int r = records.allocate();
-        records.listener[r] = 0;
+        records.listenerHandle[r] = 1;
         return r;
     }
 

@@ -24,12 +24,12 @@ class TcpDemuxTest {
     }
 
     private static int longestChain(TcpDemux demux) throws ReflectiveOperationException {
-        int[] heads = ints(demux, "heads");
-        int[] next = ints(demux, "next");
+        char[] heads = links(demux, "heads");
+        char[] next = links(demux, "next");
         int longest = 0;
         for (int head : heads) {
             int length = 0;
-            for (int row = head; row >= 0; row = next[row]) {
+            for (int row = head; row != 0xFFFF; row = next[row]) {
                 length++;
             }
             longest = Math.max(longest, length);
@@ -37,10 +37,10 @@ class TcpDemuxTest {
         return longest;
     }
 
-    private static int[] ints(TcpDemux demux, String name) throws ReflectiveOperationException {
+    private static char[] links(TcpDemux demux, String name) throws ReflectiveOperationException {
         Field field = TcpDemux.class.getDeclaredField(name);
         field.setAccessible(true);
-        return (int[]) field.get(demux);
+        return (char[]) field.get(demux);
     }
 
     @Test
@@ -50,8 +50,8 @@ class TcpDemuxTest {
             assertTrue(longestChain(filled(seed)) <= 24, "a chain of " + longestChain(filled(seed)));
         }
         assertNotEquals(
-                Arrays.hashCode(ints(filled(1), "heads")),
-                Arrays.hashCode(ints(filled(2), "heads")),
+                Arrays.hashCode(links(filled(1), "heads")),
+                Arrays.hashCode(links(filled(2), "heads")),
                 "the key decides where a connection is");
     }
 
@@ -97,8 +97,7 @@ class TcpDemuxTest {
         assertEquals(1, TcpDemux.powerOfTwo(1));
         assertEquals(8, TcpDemux.powerOfTwo(8));
         assertEquals(16, TcpDemux.powerOfTwo(9));
-        assertEquals(16 * 4 + 10 * 16, PortTable.ramOctets(10));
-        int arrays = 4 * (TcpDemux.powerOfTwo(9) + 9 * 4);
-        assertEquals(arrays + PortTable.ramOctets(9 + 2), TcpDemux.ramOctets(9, 2));
+        assertEquals(4 * 2 + 10 * 10, PortTable.ramOctets(10));
+        assertEquals(5 * 2 + 9 * 12 + PortTable.ramOctets(9 + 2), TcpDemux.ramOctets(9, 2));
     }
 }

@@ -28,13 +28,13 @@ class WindowGrowthTest {
         nowMs += afterMs;
         tcb.rcvNxt += octets;
         growth.taken(tcb, MOST, nowMs);
-        return growth.window(tcb);
+        return growth.window(tcb, MOST);
     }
 
     @Test
     @DisplayName("half of the window within a round trip doubles it, up to the board's limit")
     void doubles() {
-        assertEquals(4000, growth.window(tcb));
+        assertEquals(4000, growth.window(tcb, MOST));
         assertEquals(4000, taken(1999, 100));
         assertEquals(8000, taken(1, 0));
         assertEquals(8000, taken(3999, 50));
@@ -65,6 +65,6 @@ class WindowGrowthTest {
     void nextConnection() {
         taken(2000, 10);
         growth.init(tcb, nowMs);
-        assertEquals(4000, growth.window(tcb));
+        assertEquals(4000, growth.window(tcb, MOST));
     }
 }
