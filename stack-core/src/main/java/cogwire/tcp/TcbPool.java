@@ -60,7 +60,7 @@ final class TcbPool {
         tcb.reset();
         tcb.handle = handles.next(tcb.handle);
         int tail = head + available;
-        free[tail >= free.length ? tail - free.length : tail] = (short) tcb.index;
+        free[tail >= free.length ? tail - free.length : tail] = tcb.index;
         available++;
     }
 }

@@ -223,7 +223,7 @@ public final class TcpProtocol {
 
     /** Marks work to do before the turn, or the next one, ends. */
     void need(Tcb tcb, int work) {
-        tcb.work |= work;
+        tcb.work = (short) (tcb.work | work);
         ready.add(tcb.index);
     }
 
@@ -383,7 +383,7 @@ public final class TcpProtocol {
         tcb.sndShift =
                 (byte) ((features & TcpFeature.WINDOW_SCALE) == 0 ? 0 : Math.min(shift, WindowScale.LARGEST_SHIFT));
         // What every segment carries is no text (RFC 6691).
-        tcb.mss -= tcb.headerOctets() - TcpHeader.MIN_LENGTH;
+        tcb.mss = (char) (tcb.mss - (tcb.headerOctets() - TcpHeader.MIN_LENGTH));
         if (tcb.has(TcpFeature.ECN)) {
             config.ecn.init(tcb);
         }
