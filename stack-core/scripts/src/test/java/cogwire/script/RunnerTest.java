@@ -95,6 +95,10 @@ class RunnerTest {
             f[i] = FrameBuilder.peerMac(TcpScript.PEER_ADDRESS, i);
             f[6 + i] = FrameBuilder.ourMac(i);
         }
+        // Ours are never fragmented.
+        FrameBuilder.put16(f, 20, 0x4000);
+        FrameBuilder.put16(f, 24, 0);
+        FrameBuilder.put16(f, 24, ~FrameBuilder.fold(FrameBuilder.sum(f, FrameBuilder.ETHERNET, 20, 0)));
         return f;
     }
 
