@@ -57,6 +57,11 @@ public final class RackTlp {
         int before = b.pipe;
         b.append(end, tcp.nowMs);
         b.prrOut += b.pipe - before;
+    }
+
+    /** All that may leave now has left, and some of it was new. */
+    void flightGrew(Tcb tcb) {
+        Scoreboard b = tcb.scoreboard;
         if (probeWanted(tcb, b) || tcb.is(Tcb.PERSISTING) || !tcp.timers.retransmissionArmed(tcb)) {
             arm(tcb);
         }
@@ -188,7 +193,7 @@ public final class RackTlp {
     }
 
     private void takeBlocks(Tcb tcb, Scoreboard b, Segment seg) {
-        int at = seg.sackOption();
+        int at = seg.hasMoreThan(tcb.headerOctets()) ? seg.sackOption() : -1;
         if (at < 0) {
             return;
         }

@@ -39,10 +39,14 @@ final class TcpOutput {
         if (tcb.flight() == 0 && tcp.nowMs - tcb.waitingSinceMs > tcb.rtoMs) {
             tcp.congestion.idle(tcb);
         }
+        int before = tcb.sndNxt;
         if (tcb.scoreboard != null) {
             rack.retransmit(tcb);
         }
         while (sendNext(tcb)) {}
+        if (tcb.scoreboard != null && tcb.sndNxt != before) {
+            rack.flightGrew(tcb);
+        }
         watch(tcb);
     }
 
