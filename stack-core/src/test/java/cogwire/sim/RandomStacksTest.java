@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two thousand seeds of {@link RandomRun}. {@code -Dcogwire.seed=N} runs that one alone and leaves a capture in
+ * Ten thousand seeds of {@link RandomRun}. {@code -Dcogwire.seed=N} runs that one alone and leaves a capture in
  * {@code target/seed-N.pcap}; {@code -Dcogwire.seeds=N} runs more or fewer.
  */
 class RandomStacksTest {
-    private static final int SEEDS = Integer.getInteger("cogwire.seeds", 2000);
+    private static final int SEEDS = Integer.getInteger("cogwire.seeds", 10_000);
     private static final int BLOCK = 100;
 
     /** First seeds of the blocks; or the one that was asked for. */

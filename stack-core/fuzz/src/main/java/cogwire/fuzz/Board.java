@@ -255,6 +255,20 @@ final class Board {
         return frames;
     }
 
+    /** Our initial sequence number of the connection between these ends, or null when the table has none. */
+    Integer issOf(int remote, int localPort, int remotePort) {
+        for (int i = 0; i < stack.tcp().rows(); i++) {
+            if (stack.tcp().row(i, view)
+                    && view.remoteAddress == remote
+                    && view.localPort == localPort
+                    && view.remotePort == remotePort
+                    && !view.compact) {
+                return view.iss;
+            }
+        }
+        return null;
+    }
+
     /** The connection of a peer's port, or null; a reused object. */
     ConnectionView connection(int peerPort) {
         for (int i = 0; i < stack.tcp().rows(); i++) {
