@@ -39,7 +39,9 @@ final class Theatre implements AutoCloseable {
     private VirtualWorld world;
     private Camera camera;
     private Frame.Scene scene;
-    private Damage damage;
+    /** What the wire does in whatever is shown next, or null: what it was made to do. */
+    private volatile Damage damage;
+
     private double storySpeed = STORY;
     private Pace.Setting published;
     private long publishedNanos;
@@ -86,10 +88,9 @@ final class Theatre implements AutoCloseable {
 
     /** From now on, the wire does this; in all scenarios to come, too. */
     void damage(Damage is) {
-        ask(shown -> {
-            damage = is;
-            is.apply(shown.conditions());
-        });
+        // At once, not when the shown world comes to it: a play that is asked for right after begins with it.
+        damage = is;
+        ask(shown -> is.apply(shown.conditions()));
     }
 
     /** Plugs the cable of board {@code i} in or out. */

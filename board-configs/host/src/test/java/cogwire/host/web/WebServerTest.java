@@ -183,11 +183,11 @@ class WebServerTest {
                 ruined.scene().outcome());
         press("damage?delay=10&loss=0&reorder=0&duplicate=0");
         press("play?name=refused");
-        assertTrue(await(f -> f.scene().name().equals("refused")
+        String outcome = await(f -> f.scene().name().equals("refused")
                         && !f.scene().outcome().isEmpty())
                 .scene()
-                .outcome()
-                .startsWith("All "));
+                .outcome();
+        assertTrue(outcome.startsWith("All "), outcome);
     }
 
     @Test
