@@ -122,6 +122,7 @@ final class UserCallOperations {
         tcp.shutdown(talker.pcb, receiving, sending);
         if (tcp.dbgGetTcpState(talker.pcb) == Err.CLSD) {
             talker.over = true; // both directions, which is close
+            talker.release(Integer.MAX_VALUE);
         }
     }
 
