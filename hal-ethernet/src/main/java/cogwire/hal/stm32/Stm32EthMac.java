@@ -16,7 +16,7 @@ import cogwire.hal.Registers;
  * <p>When all receive descriptors are full, what comes in is lost and counted by the chip ({@link MacCounters#receiveOverruns}); TCP
  * sees a loss. The first descriptor that comes free sets reception going again.
  *
- * <p>Sections cited are those of RM0410, revision 4. Bits are named as there.
+ * <p>Bits are named as in RM0410, and its sections are cited; neither was checked against a printed revision.
  */
 public final class Stm32EthMac implements ChipMac {
     // MACCR
