@@ -7,7 +7,7 @@ import cogwire.wire.TcpHeader;
  * that arrives is echoed until the peer has answered it, and an echo takes the window back once a round trip, without
  * anything having been lost.
  */
-public final class Ecn {
+public class Ecn {
     /** ECT(0) in the IP header's two bits. */
     static final int CAPABLE = 2;
     /** CE, both bits. */

@@ -5,7 +5,7 @@ package cogwire.tcp;
  * would drop: each millisecond lets go what the congestion window yields in one, times two in slow start and times 1.2
  * beyond it.
  */
-public final class Pacing {
+public class Pacing {
     /** Segments that may always leave together: the timer's tick is coarse, and pairs draw an ACK at once. */
     private static final int BURST = 2;
 

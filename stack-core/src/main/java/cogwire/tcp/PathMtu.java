@@ -5,7 +5,7 @@ package cogwire.tcp;
  * as far as RFC 5927 lets them, and where they are silent, full segments that are lost again and again become smaller
  * (black-hole detection, RFC 4821 section 7.7). What was learnt of a host is remembered for a while.
  */
-public final class PathMtu {
+public class PathMtu {
     /** Smaller reports are taken for this: an attacker gains little, and no path of today is narrower. */
     private static final int SMALLEST = 296;
 

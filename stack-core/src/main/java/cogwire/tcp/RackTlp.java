@@ -7,7 +7,7 @@ import cogwire.wire.Octets;
  * the tail loss probe (RFC 8985). What happens to the congestion window is {@link Recovery}'s. Used for connections that
  * have agreed on SACK; the others fall back on {@link NewReno}.
  */
-public final class RackTlp {
+public class RackTlp {
     private static final int DUPLICATE_THRESHOLD = 3;
 
     /** RACK.min_RTT is forgotten after so long (section 6.2 step 1): five minutes, in units of 1024 ms. */

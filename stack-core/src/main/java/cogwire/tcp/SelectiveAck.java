@@ -8,7 +8,7 @@ import cogwire.wire.TcpOptions;
  * The part that tells the peer which text has arrived ahead of what is missing (RFC 2018), and which arrived twice (RFC
  * 2883). The block of the segment that came last goes first, then those that were told of before.
  */
-public final class SelectiveAck {
+public class SelectiveAck {
     /** Blocks that fit beside timestamps. */
     private static final int MOST_BLOCKS = 4;
 

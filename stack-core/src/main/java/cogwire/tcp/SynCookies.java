@@ -15,7 +15,7 @@ import cogwire.hal.Entropy;
  * <p>What does not fit is lost: an MSS between two of the table falls to the smaller, and without timestamps there is
  * neither window scale nor SACK. A SYN+ACK that is lost is not sent again; the peer repeats its SYN.
  */
-public final class SynCookies {
+public class SynCookies {
     /** The key's second argument changes this often: a cookie is good for one to two periods. */
     private static final int PERIOD_MS = 64000;
 

@@ -7,7 +7,7 @@ package cogwire.tcp;
  * <p>Our clock ticks in milliseconds, from a secret beginning for each pair of hosts: it says nothing of how long the
  * board has run, and a new connection's clock goes on from its predecessor's (RFC 6191).
  */
-public final class Timestamps {
+public class Timestamps {
     /** After 24 days without a segment TS.Recent may be older than half the clock (RFC 7323 section 5.5). */
     private static final int OUTDATED = 24 * 24 * 3600 * 1000 >> 16;
 

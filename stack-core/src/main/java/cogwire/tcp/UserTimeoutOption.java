@@ -8,7 +8,7 @@ import cogwire.wire.TcpOptions;
  * that sleeps for an hour keeps its connection. A connection whose user has set {@code userTimeout} says so and keeps to
  * it; the others follow their peer within this board's limits.
  */
-public final class UserTimeoutOption {
+public class UserTimeoutOption {
     private static final int MINUTES = 0x8000;
     private static final int LARGEST = 0x7FFF;
 

@@ -5,7 +5,7 @@ package cogwire.tcp;
  * TcpConfig#window}: a window that is used up within a round trip limits the sender, so it doubles. Connections that say
  * little hold little of the pool.
  */
-public final class WindowGrowth {
+public class WindowGrowth {
     private final int first;
     /** How often the window of each connection has doubled. */
     private byte[] doublings;

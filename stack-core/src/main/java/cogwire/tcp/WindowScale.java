@@ -4,7 +4,7 @@ package cogwire.tcp;
  * The part that scales windows (RFC 7323 section 2): with it a board may offer more than 65,535 octets, and use as much of
  * its peers'.
  */
-public final class WindowScale {
+public class WindowScale {
     /** RFC 7323 section 2.3: larger shift counts are taken for this one. */
     static final int LARGEST_SHIFT = 14;
 
