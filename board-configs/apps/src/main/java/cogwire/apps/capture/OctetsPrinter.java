@@ -35,14 +35,14 @@ public final class OctetsPrinter {
         }
     }
 
-    /** Appends octets as letters, blanks and line feeds as they are, carriage returns not at all, as tcpdump's -A does. */
+    /** Appends octets as letters, blanks and line feeds as they are, no carriage return that ends a line or all, as tcpdump's -A does. */
     public static void letters(byte[] data, int offset, int length, TextBuffer out) {
         int end = offset + length;
         for (int i = offset; i < end; i++) {
             byte octet = data[i];
             if (octet == '\n' || octet == '\t' || octet == ' ') {
                 out.put((char) octet);
-            } else if (octet != '\r') {
+            } else if (octet != '\r' || i + 1 < end && data[i + 1] != '\n') {
                 out.put(letter(octet));
             }
         }

@@ -162,7 +162,7 @@ final class LinuxPeer {
         String wrong = "(ip.checksum.status==0||tcp.checksum.status==0||udp.checksum.status==0"
                 + "||icmp.checksum.status==0||_ws.malformed)";
         String tshark = "tshark -r " + capture + " -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE "
-                + "-o udp.check_checksum:TRUE ";
+                + "-o udp.check_checksum:TRUE -o tcp.desegment_tcp_streams:FALSE ";
         String mine = "eth.src==" + STATION;
         assertEquals(
                 "",

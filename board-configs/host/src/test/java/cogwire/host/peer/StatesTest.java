@@ -76,13 +76,13 @@ class StatesTest {
                 60,
                 """
                 mkfifo unread
-                nc -N -I 4096 10.9.0.2 7 < <(head -c 250000 /dev/zero) > unread &
+                nc -N -I 4096 10.9.0.2 7 < <(head -c 380000 /dev/zero) > unread &
                 exec {c}<unread; read; wc -c <&$c
                 """);
         String client = client(7);
         becomes(client, "FIN-WAIT-2", "CLOSE_WAIT");
         program.send();
-        assertEquals("250000\n", program.await().ok().out());
+        assertEquals("380000\n", program.await().ok().out());
         becomes(client, "TIME-WAIT", "none");
     }
 
