@@ -141,6 +141,7 @@ class LinuxClientTest {
         String report = linux.sh(
                         100,
                         """
+                        trap '' PIPE  # a reset that comes before what is written must not end the shell
                         for i in $(seq 512); do exec {fd}<>%1$s/7; fds[i]=$fd; done
                         for i in $(seq 512); do echo "I am $i" >&${fds[i]}; done
                         for i in $(seq 512); do read -t 10 line <&${fds[i]}; [ "$line" = "I am $i" ] && ((good++)); done
