@@ -270,18 +270,9 @@ final class LinuxPeer {
 
         /** Sends a signal to the program itself, by name as kill(1) has it; what watches over its time is spared. */
         void signalProgram(String name) throws IOException, InterruptedException {
-            // What watches over its time may not have started it yet.
-            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            ProcessHandle program = null;
-            while (program == null && System.nanoTime() < giveUp) {
-                program = process.toHandle()
-                        .descendants()
-                        .filter(each -> each.children().findAny().isEmpty())
-                        .findFirst()
-                        .orElse(null);
-            }
-            assertTrue(program != null, "the program has not begun: " + out);
-            must("kill", "-" + name, Long.toString(program.pid()));
+            // The child of what watches over its time, or itself where nothing does.
+            long pid = process.pid();
+            must("sh", "-c", "pkill -" + name + " -P " + pid + " || kill -" + name + " " + pid);
         }
 
         private void end() throws InterruptedException {
