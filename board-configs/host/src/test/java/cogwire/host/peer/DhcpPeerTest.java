@@ -17,8 +17,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** {@code --dhcp}: Debian's dnsmasq (package dnsmasq-base) gives out addresses to Cogwire's programs. */
 @Tag("real-peer")
 class DhcpPeerTest {
-    /** Renewed after three seconds, which no other lease would be. */
-    private static final String DNSMASQ = "exec dnsmasq --keep-in-foreground --conf-file=/dev/null --port=0"
+    /**
+     * Renewed after three seconds, which no other lease would be. Without a file for its process id: the namespaces
+     * share /run, and of two that begin at once one would find the other's file and give up.
+     */
+    private static final String DNSMASQ = "exec dnsmasq --keep-in-foreground --conf-file=/dev/null --port=0 --pid-file="
             + " --interface=cog0 --bind-interfaces --user=root --leasefile-ro --dhcp-authoritative --log-dhcp"
             + " --dhcp-range=10.9.0.50,10.9.0.60,255.255.255.0,2m --dhcp-option=option:T1,3s"
             + " --dhcp-option=option:T2,60s --dhcp-option=option:router,10.9.0.1 --log-facility=- 2> dnsmasq.log";
