@@ -195,7 +195,6 @@ final class Board {
     /** Turns until the stack has nothing more to do now; answers how long it may rest. */
     int poll() {
         for (int i = 0; i < POLLS_WITHOUT_REST; i++) {
-            mac.mendBuffers();
             int waitMs = stack.poll(clock.nowMs());
             boolean asked = takeSent();
             oracle.afterTurn(waitMs);

@@ -1,11 +1,17 @@
 package cogwire.fuzz;
 
 import cogwire.stack.StackConfig;
+import cogwire.tcp.Cubic;
+import cogwire.tcp.Ecn;
+import cogwire.tcp.Pacing;
+import cogwire.tcp.PathMtu;
 import cogwire.tcp.RackTlp;
 import cogwire.tcp.SelectiveAck;
 import cogwire.tcp.SynCookies;
 import cogwire.tcp.TcpConfig;
 import cogwire.tcp.Timestamps;
+import cogwire.tcp.UserTimeoutOption;
+import cogwire.tcp.WindowGrowth;
 import cogwire.tcp.WindowScale;
 import java.io.OutputStream;
 
@@ -79,6 +85,12 @@ public final class FrameFuzzer {
         if ((which & RECOVERY) != 0) {
             config.tcp.rack = (which & OPTIONS) != 0 ? new RackTlp() : null;
             config.tcp.synCookies = new SynCookies();
+            config.tcp.congestion = new Cubic();
+            config.tcp.ecn = new Ecn();
+            config.tcp.pathMtu = new PathMtu(4);
+            config.tcp.windowGrowth = new WindowGrowth(1200);
+            config.tcp.pacing = new Pacing();
+            config.tcp.userTimeoutOption = new UserTimeoutOption(100_000, 3_600_000);
         }
         return config;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A MAC whose wire is two lists. Frames come in one of two ways: in a large buffer that is full of old octets, a sound
- * segment among them, or in an array of exactly their size, where a read beyond their end throws.
+ * segment among them, or at the end of the buffer's array, where a read beyond their end throws.
  */
 final class HostileMac implements EthernetMac {
     final List<byte[]> sent = new ArrayList<>();
@@ -28,7 +28,7 @@ final class HostileMac implements EthernetMac {
     private EthernetInput ethernet;
     private Netif netif;
 
-    /** @param exact frames come in arrays of their size */
+    /** @param exact frames end where their arrays end */
     HostileMac(byte[] station, int mtu, boolean exact) {
         this.station = station;
         this.mtu = mtu;
@@ -78,7 +78,7 @@ final class HostileMac implements EthernetMac {
         return next.length;
     }
 
-    /** The stack's own way of a frame, but into an array of its size. */
+    /** The stack's own way of a frame, but to the end of the buffer's array. */
     private void receiveExactly() {
         for (byte[] next = incoming.poll(); next != null && next.length > 0; next = incoming.poll()) {
             Pbuf p = next.length > mtu + Packets.ETHERNET_HEADER || !netif.up
@@ -87,31 +87,12 @@ final class HostileMac implements EthernetMac {
             if (p == null) {
                 continue;
             }
-            byte[] large = p.data;
-            p.data = next.clone();
+            p.offset = p.data.length - next.length;
             p.length = next.length;
+            System.arraycopy(next, 0, p.data, p.offset, next.length);
             ethernet.input(netif, p);
-            if (!p.isShared()) {
-                p.data = large;
-            }
             p.free();
         }
-    }
-
-    /** Gives buffers that came back with an exact array a large one again. */
-    void mendBuffers() {
-        if (!exact) {
-            return;
-        }
-        List<Pbuf> all = new ArrayList<>();
-        while (stack.buffers().receive.available() > 0) {
-            Pbuf p = stack.buffers().receive.alloc(0);
-            if (p.data.length < stack.buffers().receive.capacity()) {
-                p.data = new byte[stack.buffers().receive.capacity()];
-            }
-            all.add(p);
-        }
-        all.forEach(Pbuf::free);
     }
 
     @Override
