@@ -489,8 +489,8 @@ public final class Tcp {
     }
 
     /**
-     * R2 of this connection in ms, up to 65,535,000 and rounded up to seconds; 0: it never gives up (RFC 9293 section
-     * 3.8.3, MUST-21).
+     * R2 of this connection in ms, up to 65,535,000 and rounded up to seconds; 0: it does not give up before it is
+     * closed; then {@code TcpConfig.userTimeoutMs} counts (RFC 9293 section 3.8.3, MUST-21).
      */
     public int userTimeout(int pcb, int ms) {
         check();

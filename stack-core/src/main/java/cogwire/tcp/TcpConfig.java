@@ -65,8 +65,13 @@ public final class TcpConfig {
     /** Longest R2 for text: 18 hours. */
     public static final int LONGEST_USER_TIMEOUT_MS = 65535000;
 
-    /** R2 for text (SHLD-11: at least 100,000), in whole seconds; 0: for ever. */
-    public int userTimeoutMs = 120000;
+    private static final int R2_MS = 120000;
+
+    /**
+     * R2 for text (SHLD-11: at least 100,000), in whole seconds; 0: for ever, as long as a program holds the connection,
+     * and 120 s after it has closed.
+     */
+    public int userTimeoutMs = R2_MS;
     /** R1: retransmissions after which the user hears of it (SHLD-10: at least 3). */
     public int r1 = 3;
     /** How long a half-open passive connection lasts. */
@@ -115,6 +120,10 @@ public final class TcpConfig {
     /** Records of connections in TIME-WAIT, the default applied. */
     public int timeWaitRecordCount() {
         return timeWaitRecords == 0 ? 4 * tcbs : timeWaitRecords;
+    }
+
+    int orphanTimeoutMs() {
+        return userTimeoutMs != 0 ? userTimeoutMs : R2_MS;
     }
 
     /**

@@ -126,6 +126,10 @@ final class Transitions {
         tcp.backlogDone(tcb);
         tcb.set(Tcb.ORPHAN);
         tcb.owner = 0;
+        // For ever is the word of a program that can still abort.
+        if (tcb.userTimeout == 0) {
+            tcb.userTimeout = Tcb.seconds(tcp.config.orphanTimeoutMs());
+        }
         tcb.work &= ~(Tcb.EV_ACCEPT | Tcb.EV_CONNECTED);
         tcp.timers.coarse.cancel(tcp.timers.poll(tcb));
         tcb.handle = tcp.handles.next(tcb.handle);

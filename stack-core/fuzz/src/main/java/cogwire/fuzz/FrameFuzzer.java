@@ -90,7 +90,7 @@ public final class FrameFuzzer {
             config.tcp.pathMtu = new PathMtu(4);
             config.tcp.windowGrowth = new WindowGrowth(1200);
             config.tcp.pacing = new Pacing();
-            config.tcp.userTimeoutOption = new UserTimeoutOption(100_000, 3_600_000);
+            config.tcp.userTimeoutOption = new UserTimeoutOption(100_000, 200_000);
         }
         return config;
     }

@@ -13,6 +13,7 @@ final class Section3_8_3Failures {
         all.add(r2Closes());
         all.add(userTimeout());
         all.add(userTimeoutNever());
+        all.add(orphanGivesUp());
     }
 
     private static Script r1IsReported() {
@@ -84,6 +85,24 @@ final class Section3_8_3Failures {
                     tcp.after(59000).discard();
                 }
                 tcp.is(TcpState.ESTABLISHED).arrives(". 1:1(0) ack 21").sent(20).is(TcpState.ESTABLISHED);
+            }
+        };
+    }
+
+    private static Script orphanGivesUp() {
+        return new Script(
+                "3.8.3",
+                "orphan-gives-up",
+                "what nobody can abort any more ends by itself, though its program wanted to wait for ever",
+                "MUST-20",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Warm.up(tcp).userTimeout(0).write(10).emitsBetween(1, 1).close().emitsBetween(1, 1);
+                for (int i = 0; i < 3; i++) {
+                    tcp.after(59000).discard();
+                }
+                tcp.is(TcpState.CLOSED);
             }
         };
     }
