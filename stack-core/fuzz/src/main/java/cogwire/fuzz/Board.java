@@ -186,10 +186,27 @@ final class Board {
 
     /** The same for a segment whose text, if any, is the peer's pattern. */
     void put(SegmentFields segment) {
+        tainted |= (segment.flags & SegmentFields.SYN) != 0 && mayBeginAnew(segment);
         byte[] frame = segment.frame(STATION);
         record(frame);
         sent.knows(heard.add(frame));
         mac.put(frame);
+    }
+
+    /**
+     * Whether a connection with these ends exists, and counts its text from another number than this SYN's: should it be
+     * gone by the time the SYN is taken, what follows is no longer where the pattern has it.
+     */
+    private boolean mayBeginAnew(SegmentFields syn) {
+        for (int i = 0; i < stack.tcp().rows(); i++) {
+            if (stack.tcp().row(i, view)
+                    && view.remoteAddress == syn.source
+                    && view.remotePort == syn.sourcePort
+                    && view.localPort == syn.destinationPort) {
+                return view.irs != syn.seq;
+            }
+        }
+        return false;
     }
 
     /** Turns until the stack has nothing more to do now; answers how long it may rest. */
