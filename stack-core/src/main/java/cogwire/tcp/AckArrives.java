@@ -43,7 +43,7 @@ final class AckArrives {
         if (acked > 0) {
             advance(tcb, seg);
         }
-        if (tcb.scoreboard != null) {
+        if (tcb.is(Tcb.SCOREBOARD)) {
             if (acked >= 0) {
                 rack.acknowledged(tcb, seg, acked, flightBefore);
             }
@@ -91,6 +91,9 @@ final class AckArrives {
             tcb.sentOctets += text;
             tcb.work |= Tcb.EV_SENT;
         }
+        if (tcb.is(Tcb.ECN_REDUCED) && Seq.gt(tcb.sndUna, tcb.recover)) {
+            tcb.clear(Tcb.ECN_REDUCED);
+        }
         if (tcb.is(Tcb.URGENT_SENT) && Seq.geq(tcb.sndUna, tcb.sndUp)) {
             tcb.clear(Tcb.URGENT_SENT);
         }
@@ -105,14 +108,12 @@ final class AckArrives {
      * @return the most that this ACK may leave as congestion window: it does not grow, unless a loss is being repaired
      */
     private int echoArrived(Tcb tcb, Segment seg) {
-        boolean recovering = tcb.is(Tcb.FAST_RECOVERY);
-        if (tcp.config.ecn.answers(tcb, seg) && !recovering) {
+        if (tcp.config.ecn.answers(tcb, seg)) {
             tcp.counters.ecnReductions++;
-            tcp.congestion.lost(tcb);
+            tcp.congestion.marked(tcb);
             tcb.cwnd = Math.min(tcb.cwnd, tcb.ssthresh);
         }
-        boolean afterTimeout =
-                tcb.scoreboard == null ? tcb.is(Tcb.RECOVER_VALID) : tcb.scoreboard.phase == Scoreboard.LOSS;
+        boolean afterTimeout = tcb.is(Tcb.SCOREBOARD) ? RackTlp.afterTimeout(tcb) : tcb.is(Tcb.RECOVER_VALID);
         return afterTimeout ? Integer.MAX_VALUE : tcb.cwnd;
     }
 
@@ -171,7 +172,7 @@ final class AckArrives {
             // What was sent as a probe, or was cut off by a shrunk window, goes out again now.
             tcb.retries = 0;
             tcb.waitingSinceMs = tcp.nowMs;
-            if (tcb.scoreboard != null) {
+            if (tcb.is(Tcb.SCOREBOARD)) {
                 rack.sendAgain(tcb, 0);
             } else {
                 tcb.rtxNxt = tcb.sndUna;

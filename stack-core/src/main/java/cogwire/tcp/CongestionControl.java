@@ -42,8 +42,15 @@ final class CongestionControl {
         }
     }
 
-    /** A loss was found: sets SSTHRESH. */
+    /** A loss was found: sets SSTHRESH, unless an echo of congestion has just done so (RFC 3168 section 6.1.2). */
     void lost(Tcb tcb) {
+        if (!tcb.is(Tcb.ECN_REDUCED) || Seq.geq(tcb.sndUna, tcb.recover)) {
+            marked(tcb);
+        }
+    }
+
+    /** A router marked what we sent: sets SSTHRESH. */
+    void marked(Tcb tcb) {
         tcb.ssthresh = algorithm.reduce(tcb);
         // RFC 3168 section 6.1.2: with ECN, the peer is told of any reduction.
         tcb.set(Tcb.ECN_CWR);

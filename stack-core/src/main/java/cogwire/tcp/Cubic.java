@@ -10,25 +10,32 @@ public final class Cubic extends CongestionAlgorithm {
     /** The curve is not followed further than this from its middle: no number overflows, and it is steep enough there. */
     private static final int FARTHEST_MS = 100000;
 
-    private static final char FLAT = 0xFFFF;
+    /** Time period K: from the start of the epoch to W_max, ms, half a minute at the most. */
+    private static final int LONGEST_K_MS = 0x7FFD;
+    /** Instead of K: no epoch of congestion avoidance has begun. */
+    private static final int NO_EPOCH = 0x7FFE;
+    /** Instead of K: the first slow start, and the words are {@link HyStart}'s. */
+    private static final int SLOW_START = 0x7FFF;
 
-    /** A minute: windows whose K is longer do not occur, and it does no harm to them. */
-    private static final int LONGEST_K_MS = 0xFFFE;
+    private static final int K = 0x7FFF;
+    /** Beside K: W_max was lowered for fast convergence, to 17 twentieths of cwnd_prior; else they are the same. */
+    private static final int LOWERED = 0x8000;
+
+    // The words of a connection.
+    /** W_max: the window just before the last reduction. */
+    private static final int W_MAX = 0;
+    /** W_max before the last reduction, to go back to. */
+    private static final int W_MAX_BEFORE = 1;
+    /** When the present epoch began, ms. */
+    private static final int EPOCH_MS = 2;
+    /** W_est: the window that Reno would have. */
+    private static final int W_EST = 3;
+
+    private static final int WORDS = HyStart.WORDS;
 
     private final HyStart hystart = new HyStart();
-
-    /** W_max: the window just before the last reduction. */
-    private int[] wMax;
-    /** Time period K: from the start of the epoch to W_max, ms. */
+    private int[] words;
     private char[] k;
-    /** When the present epoch of congestion avoidance began, ms; meaningful unless {@link #k} is FLAT. */
-    private int[] epochMs;
-    /** W_est: the window that Reno would have. */
-    private int[] wEst;
-    /** cwnd_prior: above it Reno's estimate grows as Reno does. */
-    private int[] cwndPrior;
-    /** W_max before the last reduction, to go back to. */
-    private int[] wMaxBefore;
 
     @Override
     public String name() {
@@ -37,107 +44,122 @@ public final class Cubic extends CongestionAlgorithm {
 
     @Override
     void attach(int tcbs) {
-        hystart.attach(tcbs);
-        wMax = new int[tcbs]; // at start-up only
+        words = new int[WORDS * tcbs]; // at start-up only
         k = new char[tcbs]; // at start-up only
-        epochMs = new int[tcbs]; // at start-up only
-        wEst = new int[tcbs]; // at start-up only
-        cwndPrior = new int[tcbs]; // at start-up only
-        wMaxBefore = new int[tcbs]; // at start-up only
+        hystart.attach(words);
     }
 
     @Override
     int octetsPerTcb() {
-        return 5 * 4 + 2 + HyStart.OCTETS_PER_TCB;
+        return 4 * WORDS + 2;
     }
 
     @Override
     void init(Tcb tcb) {
+        k[tcb.index] = SLOW_START;
         hystart.init(tcb);
-        wMax[tcb.index] = 0;
-        wMaxBefore[tcb.index] = 0;
-        cwndPrior[tcb.index] = 0;
-        k[tcb.index] = FLAT;
         tcb.ackedOctets = 0;
     }
 
+    /** RFC 9406 section 4.3: HyStart++ is for the first slow start. */
     @Override
     int slowStart(Tcb tcb, int acked, int nowMs) {
-        return hystart.slowStart(tcb, acked, nowMs);
+        return k[tcb.index] == SLOW_START ? hystart.slowStart(tcb, acked, nowMs) : acked;
+    }
+
+    /** The first word of a connection; they are no longer {@link HyStart}'s. */
+    private int row(Tcb tcb) {
+        int at = WORDS * tcb.index;
+        if (k[tcb.index] == SLOW_START) {
+            k[tcb.index] = NO_EPOCH;
+            words[at + W_MAX] = 0;
+            words[at + W_MAX_BEFORE] = 0;
+        }
+        return at;
     }
 
     @Override
     void avoid(Tcb tcb, int acked, int nowMs) {
-        int i = tcb.index;
-        if (k[i] == FLAT) {
-            beginEpoch(tcb, nowMs);
+        int at = row(tcb);
+        if ((k[tcb.index] & K) == NO_EPOCH) {
+            beginEpoch(tcb, at, nowMs);
         }
-        int reno = friendly(tcb, acked);
-        int target = curve(tcb, nowMs - epochMs[i] + (tcb.srtt >> 3));
+        int reno = friendly(tcb, at, acked);
+        int t = nowMs - words[at + EPOCH_MS];
+        int target = curve(tcb, at, t + (tcb.srtt >> 3));
         int cwnd = tcb.cwnd;
         target = Math.min(Math.max(target, cwnd), cwnd + (cwnd >> 1));
         // (target - cwnd) / cwnd of each octet acknowledged; what is less than an octet counts on.
         long share = (long) (target - cwnd) * acked + tcb.ackedOctets;
         tcb.cwnd = cwnd + (int) (share / cwnd);
         tcb.ackedOctets = (int) (share % cwnd);
-        if (curve(tcb, nowMs - epochMs[i]) < reno && tcb.cwnd < reno) {
+        if (tcb.cwnd < reno && curve(tcb, at, t) < reno) {
             tcb.cwnd = reno;
         }
     }
 
-    private void beginEpoch(Tcb tcb, int nowMs) {
+    private void beginEpoch(Tcb tcb, int at, int nowMs) {
         int i = tcb.index;
-        epochMs[i] = nowMs;
-        wEst[i] = tcb.cwnd;
+        int cwnd = tcb.cwnd;
+        words[at + EPOCH_MS] = nowMs;
+        words[at + W_EST] = cwnd;
         tcb.ackedOctets = 0;
-        if (wMax[i] > tcb.cwnd) {
+        if (words[at + W_MAX] > cwnd) {
             // K = cubic root of ((W_max - cwnd_epoch) / C), with C = 2/5 segments a second cubed.
-            k[i] = (char) Math.min(cubicRoot((wMax[i] - tcb.cwnd) * 2500000000L / tcb.mss), LONGEST_K_MS);
+            int ms = cubicRoot((words[at + W_MAX] - cwnd) * 2500000000L / tcb.mss);
+            k[i] = (char) (k[i] & LOWERED | Math.min(ms, LONGEST_K_MS));
         } else {
-            wMax[i] = tcb.cwnd;
+            words[at + W_MAX] = cwnd;
             k[i] = 0;
         }
     }
 
     /** W_cubic at {@code t} ms of this epoch (section 4.2, figure 1). */
-    private int curve(Tcb tcb, int t) {
-        int i = tcb.index;
-        long d = Math.min(Math.max(t - k[i], -FARTHEST_MS), FARTHEST_MS);
-        long octets = wMax[i] + d * d * d / 1000000 * tcb.mss / 2500;
+    private int curve(Tcb tcb, int at, int t) {
+        long d = Math.min(Math.max(t - (k[tcb.index] & K), -FARTHEST_MS), FARTHEST_MS);
+        long octets = words[at + W_MAX] + d * d * d / 1000000 * tcb.mss / 2500;
         return (int) Math.min(octets, Integer.MAX_VALUE >> 1);
     }
 
     /** W_est (section 4.3). */
-    private int friendly(Tcb tcb, int acked) {
-        int i = tcb.index;
+    private int friendly(Tcb tcb, int at, int acked) {
+        int wMax = words[at + W_MAX];
+        int cwndPrior = (k[tcb.index] & LOWERED) != 0 ? wMax / 17 * 20 : wMax;
         // alpha = 3 * (1 - beta) / (1 + beta) = 9/17 below cwnd_prior, 1 above.
         long growth = (long) acked * tcb.mss / tcb.cwnd;
-        wEst[i] += (int) (wEst[i] < cwndPrior[i] ? growth * 9 / 17 : growth);
-        return wEst[i];
+        words[at + W_EST] += (int) (words[at + W_EST] < cwndPrior ? growth * 9 / 17 : growth);
+        return words[at + W_EST];
     }
 
     @Override
     int reduce(Tcb tcb) {
-        int i = tcb.index;
+        int at = row(tcb);
         int cwnd = tcb.cwnd;
-        wMaxBefore[i] = wMax[i];
-        cwndPrior[i] = cwnd;
+        int wMax = words[at + W_MAX];
+        words[at + W_MAX_BEFORE] = wMax;
         // Fast convergence (section 4.7): who has less than before makes room for others.
-        wMax[i] = cwnd < wMax[i] ? cwnd / 20 * 17 : cwnd;
-        k[i] = FLAT;
+        boolean lower = cwnd < wMax;
+        words[at + W_MAX] = lower ? cwnd / 20 * 17 : cwnd;
+        k[tcb.index] = (char) (lower ? NO_EPOCH | LOWERED : NO_EPOCH);
         return Math.max((int) (cwnd * 7L / 10), 2 * tcb.mss);
     }
 
     @Override
     void timeout(Tcb tcb) {
-        k[tcb.index] = FLAT;
+        row(tcb);
+        k[tcb.index] = (char) (k[tcb.index] & LOWERED | NO_EPOCH);
         tcb.ackedOctets = 0;
     }
 
     @Override
     void undo(Tcb tcb) {
-        wMax[tcb.index] = wMaxBefore[tcb.index];
-        k[tcb.index] = FLAT;
+        if (tcb.ssthresh == Integer.MAX_VALUE) {
+            // The first slow start goes on.
+            init(tcb);
+        } else {
+            words[WORDS * tcb.index + W_MAX] = words[WORDS * tcb.index + W_MAX_BEFORE];
+            k[tcb.index] = NO_EPOCH;
+        }
     }
 
     /** The largest number whose cube is at most {@code x}, below 2^21. */

@@ -13,20 +13,10 @@ public class Ecn {
     /** CE, both bits. */
     static final int CONGESTED = 3;
 
-    /** SND.NXT when the window was last taken back: echoes of older marks do nothing. */
-    private int[] answeredUpTo;
-
-    /** Makes room for so many connections. Called once, by the stack's constructor. */
-    void attach(int tcbs) {
-        answeredUpTo = new int[tcbs]; // at start-up only
-    }
-
-    /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 4;
-
+    /** The ECE of a SYN+ACK agrees; it echoes nothing. */
     void init(Tcb tcb) {
-        // The ECE of a SYN+ACK agrees; it echoes nothing.
-        answeredUpTo[tcb.index] = tcb.iss + 1;
+        tcb.recover = tcb.iss + 1;
+        tcb.set(Tcb.ECN_REDUCED);
     }
 
     /** A segment with text, or a FIN, has arrived: what its marks say to the receiver of it. */
@@ -39,13 +29,18 @@ public class Ecn {
         }
     }
 
-    /** Whether an ACK with ECE is the first of its round trip: then the window is to be taken back. */
+    /**
+     * Whether an ACK with ECE asks for the window to be taken back: a loss, or an echo, has not done so within this round
+     * trip. Then {@code recover} says how long that holds.
+     */
     boolean answers(Tcb tcb, Segment seg) {
-        if (Seq.leq(seg.ack, answeredUpTo[tcb.index])) {
+        boolean answered = tcb.is(Tcb.ECN_REDUCED | Tcb.RECOVER_VALID) && Seq.leq(seg.ack, tcb.recover);
+        if (answered || tcb.is(Tcb.FAST_RECOVERY) || tcb.is(Tcb.SCOREBOARD) && RackTlp.afterTimeout(tcb)) {
             return false;
         }
-        answeredUpTo[tcb.index] = tcb.sndNxt;
-        tcb.set(Tcb.ECN_CWR);
+        tcb.recover = tcb.sndNxt;
+        tcb.clear(Tcb.RECOVER_VALID);
+        tcb.set(Tcb.ECN_REDUCED | Tcb.ECN_CWR);
         return true;
     }
 }

@@ -15,108 +15,109 @@ final class HyStart {
     private static final int N_RTT_SAMPLE = 8;
     private static final int CSS_GROWTH_DIVISOR = 4;
     private static final int CSS_ROUNDS = 5;
-    private static final char NONE = 0xFFFF;
+    private static final int NONE = 0xFFFF;
+    private static final int ROUNDS = 0xFF;
 
     /** ACKs of one train are no farther apart than two milliseconds, which the clock may show as three. */
     private static final int TRAIN_SPACING_MS = 3;
 
+    /** Words that each connection takes. */
+    static final int WORDS = 4;
+
     /** SND.NXT when the round began: it ends when that is acknowledged. */
-    private int[] windowEnd;
-    /** lastRoundMinRTT and currentRoundMinRTT, ms. */
-    private char[] lastMs;
+    private static final int WINDOW_END = 0;
+    /** In the upper half lastRoundMinRTT, in the lower currentRoundMinRTT, ms. */
+    private static final int LAST_AND_CURRENT = 1;
+    /** cssBaselineMinRtt, NONE in slow start proper; when the round began. Half words hold ms: enough for a round trip. */
+    private static final int BASELINE_AND_BEGIN = 2;
+    /** When the last ACK of the round's train came; in the lower half rttSampleCount and the rounds of CSS, an octet each. */
+    private static final int TRAIN_AND_COUNTS = 3;
 
-    private char[] currentMs;
-    /** cssBaselineMinRtt, ms; NONE in slow start proper. */
-    private char[] baselineMs;
-    /** rttSampleCount, and the rounds of conservative slow start that have passed. */
-    private byte[] samples;
+    private int[] words;
 
-    private byte[] rounds;
-    /** The shortest round trip of all, ms. */
-    private char[] leastMs;
-    /** When the round began, and when the last ACK of its train came, ms; 16 bits are enough for a round trip. */
-    private char[] roundMs;
-
-    private char[] trainMs;
-
-    /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 4 + 6 * 2 + 2;
-
-    void attach(int tcbs) {
-        windowEnd = new int[tcbs]; // at start-up only
-        lastMs = new char[tcbs]; // at start-up only
-        currentMs = new char[tcbs]; // at start-up only
-        baselineMs = new char[tcbs]; // at start-up only
-        samples = new byte[tcbs]; // at start-up only
-        rounds = new byte[tcbs]; // at start-up only
-        leastMs = new char[tcbs]; // at start-up only
-        roundMs = new char[tcbs]; // at start-up only
-        trainMs = new char[tcbs]; // at start-up only
+    /** @param rows {@link #WORDS} for each connection, this class's as long as slow start lasts */
+    void attach(int[] rows) {
+        words = rows;
     }
 
     void init(Tcb tcb) {
-        int i = tcb.index;
-        windowEnd[i] = tcb.sndNxt;
-        lastMs[i] = NONE;
-        currentMs[i] = NONE;
-        baselineMs[i] = NONE;
-        samples[i] = 0;
-        rounds[i] = 0;
-        leastMs[i] = NONE;
-        roundMs[i] = 0;
-        trainMs[i] = 0;
+        int at = WORDS * tcb.index;
+        words[at + WINDOW_END] = tcb.sndNxt;
+        words[at + LAST_AND_CURRENT] = NONE << 16 | NONE;
+        words[at + BASELINE_AND_BEGIN] = NONE << 16;
+        words[at + TRAIN_AND_COUNTS] = 0;
     }
 
     /** An ACK in slow start: octets by which the window grows. May end slow start: SSTHRESH is then the window. */
     int slowStart(Tcb tcb, int acked, int nowMs) {
-        int i = tcb.index;
+        int at = WORDS * tcb.index;
         // The first ACK beyond it: then the train of this round begins.
-        if (Seq.gt(tcb.sndUna, windowEnd[i])) {
-            nextRound(tcb, nowMs);
+        if (Seq.gt(tcb.sndUna, words[at + WINDOW_END])) {
+            nextRound(tcb, at, nowMs);
         }
-        int rtt = tcb.scoreboard != null && tcb.scoreboard.rttMs >= 0 ? tcb.scoreboard.rttMs : tcb.srtt >> 3;
-        currentMs[i] = (char) Math.min(currentMs[i], rtt);
-        leastMs[i] = (char) Math.min(leastMs[i], rtt);
-        if ((char) (nowMs - trainMs[i]) <= TRAIN_SPACING_MS) {
-            trainMs[i] = (char) nowMs;
-            if (leastMs[i] > 2 * MIN_RTT_THRESH_MS && (char) (nowMs - roundMs[i]) >= leastMs[i] / 2) {
-                tcb.ssthresh = tcb.cwnd;
-            }
+        int rtt = Math.min(tcb.is(Tcb.SCOREBOARD) ? RackTlp.rttMs(tcb) : tcb.srtt >> 3, NONE - 1);
+        if (rtt < low(at + LAST_AND_CURRENT)) {
+            low(at + LAST_AND_CURRENT, rtt);
         }
-        if (samples[i] < N_RTT_SAMPLE) {
-            samples[i]++;
-        }
-        if (samples[i] == N_RTT_SAMPLE && lastMs[i] != NONE) {
-            judge(i);
-        }
-        return baselineMs[i] == NONE ? acked : acked / CSS_GROWTH_DIVISOR;
+        train(tcb, at, nowMs);
+        judge(at);
+        return high(at + BASELINE_AND_BEGIN) == NONE ? acked : acked / CSS_GROWTH_DIVISOR;
     }
 
-    private void judge(int i) {
-        if (baselineMs[i] != NONE) {
-            if (currentMs[i] < baselineMs[i]) {
-                baselineMs[i] = NONE;
-                rounds[i] = 0;
-            }
+    private void train(Tcb tcb, int at, int nowMs) {
+        if ((char) (nowMs - high(at + TRAIN_AND_COUNTS)) > TRAIN_SPACING_MS) {
             return;
         }
-        int threshold = Math.min(Math.max(lastMs[i] / MIN_RTT_DIVISOR, MIN_RTT_THRESH_MS), MAX_RTT_THRESH_MS);
-        if (currentMs[i] >= lastMs[i] + threshold) {
-            baselineMs[i] = currentMs[i];
-            rounds[i] = 0;
+        high(at + TRAIN_AND_COUNTS, nowMs);
+        int leastMs = Math.min(high(at + LAST_AND_CURRENT), low(at + LAST_AND_CURRENT));
+        int lengthMs = (char) (nowMs - low(at + BASELINE_AND_BEGIN));
+        if (leastMs > 2 * MIN_RTT_THRESH_MS && lengthMs >= leastMs / 2) {
+            tcb.ssthresh = tcb.cwnd;
         }
     }
 
-    private void nextRound(Tcb tcb, int nowMs) {
-        int i = tcb.index;
-        if (baselineMs[i] != NONE && ++rounds[i] >= CSS_ROUNDS) {
+    private void judge(int at) {
+        int samples = low(at + TRAIN_AND_COUNTS) >> 8;
+        if (samples < N_RTT_SAMPLE) {
+            samples++;
+            words[at + TRAIN_AND_COUNTS] += 1 << 8;
+        }
+        int last = high(at + LAST_AND_CURRENT);
+        int current = low(at + LAST_AND_CURRENT);
+        int baseline = high(at + BASELINE_AND_BEGIN);
+        if (samples < N_RTT_SAMPLE || last == NONE) {
+            return;
+        }
+        int threshold = Math.min(Math.max(last / MIN_RTT_DIVISOR, MIN_RTT_THRESH_MS), MAX_RTT_THRESH_MS);
+        if (baseline != NONE ? current < baseline : current >= last + threshold) {
+            high(at + BASELINE_AND_BEGIN, baseline != NONE ? NONE : current);
+            words[at + TRAIN_AND_COUNTS] &= ~ROUNDS;
+        }
+    }
+
+    private void nextRound(Tcb tcb, int at, int nowMs) {
+        if (high(at + BASELINE_AND_BEGIN) != NONE && (++words[at + TRAIN_AND_COUNTS] & ROUNDS) >= CSS_ROUNDS) {
             tcb.ssthresh = tcb.cwnd;
         }
-        windowEnd[i] = tcb.sndNxt;
-        lastMs[i] = currentMs[i];
-        currentMs[i] = NONE;
-        samples[i] = 0;
-        roundMs[i] = (char) nowMs;
-        trainMs[i] = (char) nowMs;
+        words[at + WINDOW_END] = tcb.sndNxt;
+        words[at + LAST_AND_CURRENT] = words[at + LAST_AND_CURRENT] << 16 | NONE;
+        low(at + BASELINE_AND_BEGIN, nowMs);
+        words[at + TRAIN_AND_COUNTS] = nowMs << 16 | words[at + TRAIN_AND_COUNTS] & ROUNDS;
+    }
+
+    private int high(int at) {
+        return words[at] >>> 16;
+    }
+
+    private int low(int at) {
+        return words[at] & 0xFFFF;
+    }
+
+    private void high(int at, int value) {
+        words[at] = value << 16 | low(at);
+    }
+
+    private void low(int at, int value) {
+        words[at] = words[at] & ~0xFFFF | value & 0xFFFF;
     }
 }

@@ -62,8 +62,8 @@ final class NewReno {
         }
         tcb.set(Tcb.FAST_RECOVERY);
         tcb.clear(Tcb.RECOVER_VALID);
-        tcb.recover = tcb.sndNxt;
         congestion.lost(tcb);
+        tcb.recover = tcb.sndNxt;
         tcb.cwnd = tcb.ssthresh + DUPLICATE_THRESHOLD * tcb.mss;
         return RETRANSMIT;
     }

@@ -22,9 +22,12 @@ public class RackTlp {
     /** Probes wait at least this long: below it, delayed ACKs of small exchanges look like losses. */
     private static final int SHORTEST_PROBE_MS = 10;
 
+    /** Send times are known for 65 seconds. */
+    private static final int LONGEST_RTO_MS = 60000;
+
     private TcpProtocol tcp;
     private Recovery recovery;
-    private Scoreboard[] scoreboards;
+    private Scoreboard scoreboard;
     /** The reordering timer that {@link #detectLoss} wants, ms; 0: none. */
     private int reorderingMs;
 
@@ -34,65 +37,98 @@ public class RackTlp {
     /** Takes its place in a stack. Called once, by the stack's constructor. */
     void attach(TcpProtocol protocol) {
         tcp = protocol;
-        recovery = new Recovery(protocol); // at start-up only
-        scoreboards = new Scoreboard[protocol.tcbs.size()]; // at start-up only
-        int segments = Scoreboard.segments(protocol.config);
-        for (int i = 0; i < scoreboards.length; i++) {
-            scoreboards[i] = new Scoreboard(segments); // at start-up only
-        }
+        scoreboard = new Scoreboard(protocol.tcbs.size(), Scoreboard.size(protocol.config)); // at start-up only
+        recovery = new Recovery(protocol, scoreboard); // at start-up only
     }
 
-    /** The scoreboard of a connection that begins now. */
-    Scoreboard scoreboard(Tcb tcb) {
-        Scoreboard b = scoreboards[tcb.index];
-        b.reset(tcb.iss + 1);
-        return b;
+    /** The control blocks that it needs. */
+    Tcb newTcb(int index) {
+        return new SackTcb(index); // at start-up only
+    }
+
+    /** Octets that it keeps for each connection. */
+    static int octetsPerTcb(TcpConfig config) {
+        return SackTcb.MORE_OCTETS + 4 * Scoreboard.size(config);
+    }
+
+    /** What is wrong with the settings beside it, or null. */
+    static String problem(TcpConfig config) {
+        if (config.sack == null) {
+            return "tcp.rack needs tcp.sack, set that too";
+        }
+        String problem = Range.check("with tcp.rack, tcp.mss", config.mss, 1, Scoreboard.LARGEST_MSS);
+        return Range.first(problem, "with tcp.rack, tcp.rtoMaxMs", config.rtoMaxMs, 1, LONGEST_RTO_MS);
+    }
+
+    /** A connection begins that has agreed on SACK. */
+    static void begin(Tcb tcb) {
+        ((SackTcb) tcb).begin();
+        tcb.set(Tcb.SCOREBOARD);
     }
 
     // --- Sending ---
 
-    /** Text or a FIN that had not been sent before is out, up to {@code end}. */
-    void sent(Tcb tcb, int end) {
-        Scoreboard b = tcb.scoreboard;
-        int before = b.pipe;
-        b.append(end, tcp.nowMs);
-        b.prrOut += b.pipe - before;
+    /** {@code octets} of text, or a FIN, that had not been sent before are out. */
+    void sent(Tcb block, int octets) {
+        SackTcb tcb = (SackTcb) block;
+        scoreboard.append(tcb, octets, tcp.nowMs);
+        tcb.prrOut += octets;
+    }
+
+    /** Octets that may leave beside those that are on their way, as far as the congestion window goes. */
+    static int usable(Tcb block) {
+        return block.cwnd - ((SackTcb) block).pipe();
+    }
+
+    /** Whether the last retransmission time-out is being repaired. */
+    static boolean afterTimeout(Tcb block) {
+        return ((SackTcb) block).phase() == SackTcb.LOSS;
     }
 
     /** All that may leave now has left, and some of it was new. */
-    void flightGrew(Tcb tcb) {
-        Scoreboard b = tcb.scoreboard;
-        if (probeWanted(tcb, b) || tcb.is(Tcb.PERSISTING) || !tcp.timers.retransmissionArmed(tcb)) {
+    void flightGrew(Tcb block) {
+        SackTcb tcb = (SackTcb) block;
+        if (probeWanted(tcb) || tcb.is(Tcb.PERSISTING) || !tcp.timers.retransmissionArmed(tcb)) {
             arm(tcb);
         }
     }
 
     /** Sends again what is lost, as far as the windows allow. */
-    void retransmit(Tcb tcb) {
-        Scoreboard b = tcb.scoreboard;
-        while (b.lostOctets > 0 && !b.holdLost) {
-            if (!retransmitOne(tcb, b)) {
+    void retransmit(Tcb block) {
+        SackTcb tcb = (SackTcb) block;
+        while (tcb.lostOctets > 0 && !tcb.marked(SackTcb.HOLD_LOST)) {
+            if (!retransmitOne(tcb)) {
                 return;
             }
         }
     }
 
-    private boolean retransmitOne(Tcb tcb, Scoreboard b) {
-        int i = b.firstLost();
-        int seq = b.start(i);
-        int last = i;
-        while (last + 1 < b.count() && b.is(last + 1, Scoreboard.LOST) && b.end(last + 1) - seq <= tcb.mss) {
-            last++;
+    private boolean retransmitOne(SackTcb tcb) {
+        int i = 0;
+        int seq = tcb.sndUna;
+        while (!scoreboard.is(tcb, i, Scoreboard.LOST)) {
+            seq += scoreboard.length(tcb, i);
+            i++;
         }
-        int octets = Math.min(Math.min(b.end(last) - seq, tcb.mss), tcb.sndUna + tcb.sndWnd - seq);
-        if (octets <= 0 || b.pipe > 0 && b.pipe + octets > tcb.cwnd) {
+        int octets = 0;
+        for (int j = i; j < tcb.segments && scoreboard.is(tcb, j, Scoreboard.LOST); j++) {
+            octets += scoreboard.length(tcb, j);
+            if (octets >= tcb.mss) {
+                // What is left of this one goes with what follows.
+                octets = octets == tcb.mss || j == i ? tcb.mss : octets - scoreboard.length(tcb, j);
+                break;
+            }
+        }
+        octets = Math.min(octets, tcb.sndUna + tcb.sndWnd - seq);
+        int pipe = tcb.pipe();
+        if (octets <= 0 || pipe > 0 && pipe + octets > tcb.cwnd) {
             return false;
         }
         if (!tcp.output.paced(tcb, octets) || !resend(tcb, seq, octets)) {
             tcp.need(tcb, Tcb.OUTPUT);
             return false;
         }
-        note(tcb, b, i, seq + octets);
+        note(tcb, i, octets);
         return true;
     }
 
@@ -105,22 +141,23 @@ public class RackTlp {
         return true;
     }
 
-    /** The segments from {@code i} up to {@code end} were sent again. */
-    private void note(Tcb tcb, Scoreboard b, int i, int end) {
-        if (b.firstRetransmissionMs == 0) {
-            b.firstRetransmissionMs = tcp.nowMs == 0 ? 1 : tcp.nowMs;
+    /** {@code octets} were sent again, from where segment {@code i} begins. */
+    private void note(SackTcb tcb, int i, int octets) {
+        if (!tcb.marked(SackTcb.SENT_AGAIN)) {
+            tcb.mark(SackTcb.SENT_AGAIN);
+            tcb.firstRetransmissionMs = tcp.nowMs;
         }
-        b.undoSegments++;
-        int at = i;
-        while (at < b.count() && Seq.lt(b.start(at), end)) {
-            if (Seq.gt(b.end(at), end) && !b.split(at, end)) {
-                // No room to tell the two halves apart: the rest waits to be found lost again.
-                b.markSent(at, tcp.nowMs);
-                break;
+        tcb.undoSegments++;
+        int left = octets;
+        for (int at = i; left > 0; at++) {
+            int length = scoreboard.length(tcb, at);
+            if (length > left && scoreboard.split(tcb, at, left)) {
+                length = left;
             }
-            b.markSent(at, tcp.nowMs);
-            b.prrOut += b.end(at) - b.start(at);
-            at++;
+            // Without room to tell the two halves apart, the rest waits to be found lost again.
+            scoreboard.markSent(tcb, at, tcp.nowMs);
+            tcb.prrOut += Math.min(length, left);
+            left -= length;
         }
         if (!tcp.timers.retransmissionArmed(tcb)) {
             armRto(tcb);
@@ -133,21 +170,19 @@ public class RackTlp {
      *
      * @param longerThan only segments of more octets than this; 0: all
      */
-    void sendAgain(Tcb tcb, int longerThan) {
-        Scoreboard b = tcb.scoreboard;
-        for (int i = 0; i < b.count(); i++) {
-            if (!b.is(i, Scoreboard.SACKED | Scoreboard.LOST) && b.end(i) - b.start(i) > longerThan) {
-                b.markLost(i);
+    void sendAgain(Tcb block, int longerThan) {
+        SackTcb tcb = (SackTcb) block;
+        for (int i = 0; i < tcb.segments; i++) {
+            if (!scoreboard.is(tcb, i, Scoreboard.SACKED | Scoreboard.LOST) && scoreboard.length(tcb, i) > longerThan) {
+                scoreboard.markLost(tcb, i);
             }
         }
     }
 
-    /** A probe of a closed window was sent, from SND.UNA up to {@code end}. */
-    void probed(Tcb tcb, int end) {
-        Scoreboard b = tcb.scoreboard;
-        int known = b.count() == 0 ? tcb.sndUna : b.end(b.count() - 1);
-        if (Seq.gt(end, known)) {
-            b.append(end, tcp.nowMs);
+    /** A probe of a closed window was sent that reached {@code octets} beyond SND.NXT. */
+    void probed(Tcb block, int octets) {
+        if (octets > 0) {
+            scoreboard.append((SackTcb) block, octets, tcp.nowMs);
         }
     }
 
@@ -156,43 +191,50 @@ public class RackTlp {
     /**
      * An acceptable ACK; SND.UNA has moved on by {@code acked} octets of the {@code flightBefore} that were outstanding.
      */
-    void acknowledged(Tcb tcb, Segment seg, int acked, int flightBefore) {
-        Scoreboard b = tcb.scoreboard;
+    void acknowledged(Tcb block, Segment seg, int acked, int flightBefore) {
+        SackTcb tcb = (SackTcb) block;
         recovery.delivered = 0;
         recovery.deliveredOnce = 0;
         twice = false;
-        takeAcknowledged(tcb, b, seg);
-        takeBlocks(tcb, b, seg);
-        probeAnswered(tcb, b, seg);
-        recovery.ended(tcb, b, seg, acked);
+        takeAcknowledged(tcb, seg, acked);
+        takeBlocks(tcb, seg);
+        probeAnswered(tcb, seg);
+        recovery.ended(tcb, seg, acked);
         // Without a gap, and nothing sent out of turn, all that is in flight was sent later than what has arrived. And
         // an ACK of nothing new tells nothing new: within one tick of the clock two ends would answer each other.
-        boolean gaps = b.sackedOctets > 0 || b.retransmittedSegments > 0;
-        boolean found = recovery.delivered > 0 && gaps && detectLoss(tcb, b);
-        recovery.window(tcb, b, acked, flightBefore, found);
-        if (acked > 0 || recovery.delivered > 0 && (b.timer != Scoreboard.TIMER_RTO || reorderingMs > 0)) {
+        boolean gaps = tcb.sackedOctets > 0 || tcb.retransmittedSegments > 0;
+        boolean found = recovery.delivered > 0 && gaps && detectLoss(tcb);
+        recovery.window(tcb, acked, flightBefore, found);
+        if (acked > 0 || recovery.delivered > 0 && (tcb.timer() != SackTcb.TIMER_RTO || reorderingMs > 0)) {
             arm(tcb);
         }
         tcb.work |= Tcb.OUTPUT;
     }
 
     /** What SND.UNA has passed. */
-    private void takeAcknowledged(Tcb tcb, Scoreboard b, Segment seg) {
-        while (b.count() > 0 && Seq.leq(b.end(0), tcb.sndUna)) {
-            if (!b.is(0, Scoreboard.SACKED)) {
-                delivered(tcb, b, 0, seg);
+    private void takeAcknowledged(SackTcb tcb, Segment seg, int acked) {
+        int end = tcb.sndUna - acked;
+        // The SYN, when it is part of it, was never on the board.
+        int left = end == tcb.iss ? acked - 1 : acked;
+        end = tcb.sndUna - left;
+        while (left > 0 && tcb.segments > 0) {
+            int length = scoreboard.length(tcb, 0);
+            boolean news = !scoreboard.is(tcb, 0, Scoreboard.SACKED);
+            if (length > left) {
+                recovery.delivered += news ? left : 0;
+                scoreboard.cutFirst(tcb, left);
+                return;
             }
-            b.removeFirst();
-        }
-        if (b.count() > 0 && Seq.lt(b.start(0), tcb.sndUna)) {
-            if (!b.is(0, Scoreboard.SACKED)) {
-                recovery.delivered += tcb.sndUna - b.start(0);
+            end += length;
+            left -= length;
+            if (news) {
+                delivered(tcb, 0, end, seg);
             }
-            b.cutFirst(tcb.sndUna);
+            scoreboard.removeFirst(tcb);
         }
     }
 
-    private void takeBlocks(Tcb tcb, Scoreboard b, Segment seg) {
+    private void takeBlocks(SackTcb tcb, Segment seg) {
         int at = seg.hasMoreThan(tcb.headerOctets()) ? seg.sackOption() : -1;
         if (at < 0) {
             return;
@@ -204,12 +246,12 @@ public class RackTlp {
             if (n == 0 && duplicateReport(seg, at, left, right)) {
                 twice = true;
                 twiceEnd = right;
-                reportedTwice(tcb, b);
+                reportedTwice(tcb);
                 continue;
             }
             // RFC 2018 section 5.1, RFC 6675: only what is in flight.
             if (Seq.lt(left, right) && Seq.geq(left, tcb.sndUna) && Seq.leq(right, tcb.sndNxt)) {
-                takeBlock(tcb, b, seg, left, right);
+                takeBlock(tcb, seg, left, right);
             }
         }
     }
@@ -227,58 +269,56 @@ public class RackTlp {
                 && Seq.leq(right, Octets.get32(seg.data, at + 12));
     }
 
-    private void takeBlock(Tcb tcb, Scoreboard b, Segment seg, int left, int right) {
-        int i = b.find(left);
-        if (i < b.count() && Seq.lt(b.start(i), left)) {
-            if (b.is(i, Scoreboard.SACKED)) {
-                i++;
-            } else if (b.split(i, left)) {
-                i++;
-            } else {
-                return;
+    private void takeBlock(SackTcb tcb, Segment seg, int left, int right) {
+        int start = tcb.sndUna;
+        for (int i = 0; i < tcb.segments && Seq.lt(start, right); i++) {
+            int end = start + scoreboard.length(tcb, i);
+            if (Seq.gt(end, left) && !scoreboard.is(tcb, i, Scoreboard.SACKED)) {
+                boolean beginsBefore = Seq.lt(start, left);
+                int cut = beginsBefore ? left : right;
+                if (Seq.lt(cut, end)) {
+                    if (!scoreboard.split(tcb, i, cut - start)) {
+                        return;
+                    }
+                    end = cut;
+                }
+                if (!beginsBefore) {
+                    delivered(tcb, i, end, seg);
+                    scoreboard.markSacked(tcb, i);
+                }
             }
-        }
-        while (i < b.count() && Seq.lt(b.start(i), right)) {
-            if (Seq.gt(b.end(i), right) && (b.is(i, Scoreboard.SACKED) || !b.split(i, right))) {
-                return;
-            }
-            if (!b.is(i, Scoreboard.SACKED)) {
-                delivered(tcb, b, i, seg);
-                b.markSacked(i);
-            }
-            i++;
+            start = end;
         }
     }
 
-    /** Segment {@code i} has arrived: section 6.2 steps 1 to 3. */
-    private void delivered(Tcb tcb, Scoreboard b, int i, Segment seg) {
-        int octets = b.end(i) - b.start(i);
+    /** Segment {@code i}, which ends at {@code end}, has arrived: section 6.2 steps 1 to 3. */
+    private void delivered(SackTcb tcb, int i, int end, Segment seg) {
+        int octets = scoreboard.length(tcb, i);
         recovery.delivered += octets;
-        boolean again = b.is(i, Scoreboard.RETRANSMITTED);
-        int sentMs = b.sentMs(i, tcp.nowMs);
+        int sentMs = scoreboard.sentMs(tcb, i, tcp.nowMs);
         int rtt = tcp.nowMs - sentMs;
-        if (!again) {
-            if (Seq.leq(b.end(i), tcb.recover)) {
+        if (!scoreboard.is(tcb, i, Scoreboard.RETRANSMITTED)) {
+            if (Seq.leq(end, tcb.recover)) {
                 recovery.deliveredOnce += octets;
             }
-            if (rtt <= b.minRttMs || (char) ((tcp.nowMs >>> 10) - b.minRttSince) > MIN_RTT_LASTS) {
-                b.minRttMs = rtt;
-                b.minRttSince = (char) (tcp.nowMs >>> 10);
+            if (rtt <= tcb.minRttMs || (char) ((tcp.nowMs >>> 10) - tcb.minRttSince) > MIN_RTT_LASTS) {
+                tcb.minRttMs = (char) Math.min(rtt, SackTcb.NOT_MEASURED - 1);
+                tcb.minRttSince = (char) (tcp.nowMs >>> 10);
             }
-            if (Seq.lt(b.end(i), b.fack)) {
-                b.reordering = true;
+            if (Seq.lt(end, tcb.fack)) {
+                tcb.mark(SackTcb.REORDERING_SEEN);
             }
-        } else if (rtt < minRttMs(tcb, b) || seg.hasTimestamps && tcp.config.timestamps.sentMs(tcb, seg) - sentMs < 0) {
+        } else if (rtt < minRttMs(tcb) || seg.hasTimestamps && tcp.config.timestamps.sentMs(tcb, seg) - sentMs < 0) {
             // The first copy has arrived, not the second.
             return;
         }
-        if (Seq.gt(b.end(i), b.fack)) {
-            b.fack = b.end(i);
+        if (Seq.gt(end, tcb.fack)) {
+            tcb.fack = end;
         }
-        if (b.rttMs < 0 || after(sentMs, b.end(i), b.xmitMs, b.endSeq)) {
-            b.rttMs = rtt;
-            b.xmitMs = sentMs;
-            b.endSeq = b.end(i);
+        if (tcb.rttMs == SackTcb.NOT_MEASURED || after(sentMs, end, tcb.xmitMs(tcp.nowMs), tcb.endSeq)) {
+            tcb.rttMs = (char) Math.min(rtt, SackTcb.NOT_MEASURED - 1);
+            tcb.xmitMs = (char) sentMs;
+            tcb.endSeq = end;
         }
     }
 
@@ -288,48 +328,58 @@ public class RackTlp {
     }
 
     /** A segment arrived twice (section 6.2 step 4): the reordering window was too small. */
-    private void reportedTwice(Tcb tcb, Scoreboard b) {
+    private void reportedTwice(SackTcb tcb) {
         tcp.counters.duplicatesReported++;
-        if (!b.dsackRoundSet || Seq.geq(tcb.sndUna, b.dsackRound)) {
-            b.dsackRoundSet = true;
-            b.dsackRound = tcb.sndNxt;
-            b.reoWndMult = (byte) Math.min(b.reoWndMult + 1, 100);
-            b.reoWndPersist = PERSIST;
+        if (!tcb.marked(SackTcb.DSACK_ROUND) || Seq.geq(tcb.sndUna, tcb.dsackRound)) {
+            tcb.mark(SackTcb.DSACK_ROUND);
+            tcb.dsackRound = tcb.sndNxt;
+            tcb.reoWndMult = (byte) Math.min(tcb.reoWndMult + 1, 100);
+            tcb.reoWndPersist = PERSIST;
         }
-        if (!(b.tlpOut && b.tlpRetransmitted && twiceEnd == b.tlpEnd)) {
-            recovery.reportedTwice(tcb, b);
+        if (!(tcb.marked(SackTcb.PROBING) && tcb.marked(SackTcb.PROBE_AGAIN) && twiceEnd == tcb.tlpEnd)) {
+            recovery.reportedTwice(tcb);
         }
     }
 
     /** RACK_update_reo_wnd (section 6.2 step 4), ms. */
-    private static int reorderingWindow(Tcb tcb, Scoreboard b) {
-        if (!b.reordering && (b.phase != Scoreboard.OPEN || b.sackedSegments >= DUPLICATE_THRESHOLD)) {
+    private int reorderingWindow(SackTcb tcb) {
+        if (!tcb.marked(SackTcb.REORDERING_SEEN)
+                && (tcb.phase() != SackTcb.OPEN || scoreboard.sacked(tcb, DUPLICATE_THRESHOLD))) {
             return 0;
         }
         // A clock of whole milliseconds cannot tell less than one of them.
-        return Math.max(1, Math.min(b.reoWndMult * minRttMs(tcb, b) / 4, tcb.srtt >> 3));
+        return Math.max(1, Math.min(tcb.reoWndMult * minRttMs(tcb) / 4, tcb.srtt >> 3));
     }
 
     /** RACK.min_RTT; the smoothed one, which the handshake measured, until a segment has told. */
-    private static int minRttMs(Tcb tcb, Scoreboard b) {
-        return b.minRttMs == Integer.MAX_VALUE ? tcb.srtt >> 3 : b.minRttMs;
+    private static int minRttMs(SackTcb tcb) {
+        return tcb.minRttMs == SackTcb.NOT_MEASURED ? tcb.srtt >> 3 : tcb.minRttMs;
+    }
+
+    /** RACK.rtt, ms; the smoothed one until a segment has told. */
+    static int rttMs(Tcb block) {
+        int rttMs = ((SackTcb) block).rttMs;
+        return rttMs == SackTcb.NOT_MEASURED ? block.srtt >> 3 : rttMs;
     }
 
     /** RACK_detect_loss (section 6.2 step 5): whether something was found lost. */
-    private boolean detectLoss(Tcb tcb, Scoreboard b) {
-        if (b.rttMs < 0) {
+    private boolean detectLoss(SackTcb tcb) {
+        if (tcb.rttMs == SackTcb.NOT_MEASURED) {
             return false;
         }
         boolean found = false;
-        int latestMs = tcp.nowMs - b.rttMs - reorderingWindow(tcb, b);
-        for (int i = 0; i < b.count(); i++) {
-            if (b.is(i, Scoreboard.SACKED | Scoreboard.LOST)
-                    || !after(b.xmitMs, b.endSeq, b.sentMs(i, tcp.nowMs), b.end(i))) {
+        int xmitMs = tcb.xmitMs(tcp.nowMs);
+        int latestMs = tcp.nowMs - tcb.rttMs - reorderingWindow(tcb);
+        int end = tcb.sndUna;
+        for (int i = 0; i < tcb.segments; i++) {
+            end += scoreboard.length(tcb, i);
+            int sentMs = scoreboard.sentMs(tcb, i, tcp.nowMs);
+            if (scoreboard.is(tcb, i, Scoreboard.SACKED | Scoreboard.LOST) || !after(xmitMs, tcb.endSeq, sentMs, end)) {
                 continue;
             }
-            int left = b.sentMs(i, tcp.nowMs) - latestMs;
+            int left = sentMs - latestMs;
             if (left <= 0) {
-                b.markLost(i);
+                scoreboard.markLost(tcb, i);
                 found = true;
             } else {
                 reorderingMs = Math.max(reorderingMs, left);
@@ -341,12 +391,11 @@ public class RackTlp {
     // --- Timers ---
 
     /** Arms what the connection waits for: the reordering timer, a probe, or the retransmission timer. */
-    private void arm(Tcb tcb) {
-        Scoreboard b = tcb.scoreboard;
+    private void arm(SackTcb tcb) {
         if (tcb.flight() == 0) {
             tcb.clear(Tcb.PERSISTING);
             tcp.states.rest(tcb);
-            b.timer = Scoreboard.TIMER_RTO;
+            tcb.timer(SackTcb.TIMER_RTO);
             return;
         }
         if (tcb.is(Tcb.PERSISTING) && tcb.sndWnd == 0) {
@@ -354,11 +403,11 @@ public class RackTlp {
         }
         tcb.clear(Tcb.PERSISTING);
         if (reorderingMs > 0) {
-            b.timer = Scoreboard.TIMER_REORDERING;
+            tcb.timer(SackTcb.TIMER_REORDERING);
             tcp.timers.armRetransmission(tcb, tcp.nowMs + reorderingMs);
             reorderingMs = 0;
-        } else if (probeWanted(tcb, b)) {
-            b.timer = Scoreboard.TIMER_PROBE;
+        } else if (probeWanted(tcb)) {
+            tcb.timer(SackTcb.TIMER_PROBE);
             tcp.timers.armRetransmission(tcb, tcp.nowMs + probeTimeout(tcb));
         } else {
             armRto(tcb);
@@ -366,18 +415,18 @@ public class RackTlp {
     }
 
     /** Section 7.2: a probe guards what is in flight while nothing is known to be missing, once. */
-    private static boolean probeWanted(Tcb tcb, Scoreboard b) {
-        return b.phase == Scoreboard.OPEN && b.sackedOctets == 0 && !b.tlpOut && tcb.retries == 0;
+    private static boolean probeWanted(SackTcb tcb) {
+        return tcb.phase() == SackTcb.OPEN && tcb.sackedOctets == 0 && !tcb.marked(SackTcb.PROBING) && tcb.retries == 0;
     }
 
-    private void armRto(Tcb tcb) {
-        tcb.scoreboard.timer = Scoreboard.TIMER_RTO;
+    private void armRto(SackTcb tcb) {
+        tcb.timer(SackTcb.TIMER_RTO);
         tcp.timers.armRetransmission(tcb, tcp.nowMs + tcb.rtoMs);
     }
 
     /** TLP_calc_PTO (section 7.2), ms. */
     private static int probeTimeout(Tcb tcb) {
-        if (!tcb.is(Tcb.RTT_KNOWN)) {
+        if (tcb.srtt == 0) {
             return Math.min(1000, tcb.rtoMs);
         }
         int wait = Math.max(2 * (tcb.srtt >> 3), SHORTEST_PROBE_MS);
@@ -388,86 +437,93 @@ public class RackTlp {
     }
 
     /** The timer of the retransmission slot expired. False: it was the retransmission time-out itself. */
-    boolean expired(Tcb tcb) {
-        Scoreboard b = tcb.scoreboard;
-        byte timer = b.timer;
-        b.timer = Scoreboard.TIMER_RTO;
+    boolean expired(Tcb block) {
+        SackTcb tcb = (SackTcb) block;
+        int timer = tcb.timer();
+        tcb.timer(SackTcb.TIMER_RTO);
         if (tcb.is(Tcb.PERSISTING) || tcb.sndWnd == 0 || tcb.flight() == 0) {
             return false;
         }
-        if (timer == Scoreboard.TIMER_REORDERING) {
+        if (timer == SackTcb.TIMER_REORDERING) {
             recovery.delivered = 0;
-            recovery.window(tcb, b, 0, tcb.flight(), detectLoss(tcb, b));
+            recovery.window(tcb, 0, tcb.flight(), detectLoss(tcb));
             arm(tcb);
             tcp.output.output(tcb);
             return true;
         }
-        if (timer == Scoreboard.TIMER_PROBE) {
-            probeTail(tcb, b);
+        if (timer == SackTcb.TIMER_PROBE) {
+            probeTail(tcb);
             return true;
         }
         return false;
     }
 
     /** TLP_send_probe (section 7.3): new text when there is any, else the last segment again. */
-    private void probeTail(Tcb tcb, Scoreboard b) {
+    private void probeTail(SackTcb tcb) {
         tcp.counters.tailLossProbes++;
-        b.tlpOut = true;
+        tcb.mark(SackTcb.PROBING);
         int before = tcb.sndNxt;
         tcp.output.sendBeyondWindow(tcb);
-        b.tlpRetransmitted = tcb.sndNxt == before;
-        if (b.tlpRetransmitted && b.count() > 0) {
-            int i = b.count() - 1;
-            int seq = Seq.max(b.start(i), b.end(i) - tcb.mss);
-            if (seq != b.start(i) && b.split(i, seq)) {
-                i++;
-            }
-            if (resend(tcb, seq, b.end(i) - seq)) {
-                b.markSent(i, tcp.nowMs);
-            } else {
-                b.tlpOut = false;
-            }
+        tcb.mark(SackTcb.PROBE_AGAIN, tcb.sndNxt == before);
+        if (tcb.sndNxt == before && tcb.segments > 0) {
+            probeAgain(tcb);
         }
-        b.tlpEnd = tcb.sndNxt;
+        tcb.tlpEnd = tcb.sndNxt;
         armRto(tcb);
     }
 
+    /** The last segment, or as much of it as one may hold. */
+    private void probeAgain(SackTcb tcb) {
+        int i = tcb.segments - 1;
+        int length = scoreboard.length(tcb, i);
+        int octets = Math.min(length, tcb.mss);
+        if (octets < length && scoreboard.split(tcb, i, length - octets)) {
+            i++;
+        }
+        if (resend(tcb, tcb.sndNxt - octets, octets)) {
+            scoreboard.markSent(tcb, i, tcp.nowMs);
+        } else {
+            tcb.unmark(SackTcb.PROBING);
+        }
+    }
+
     /** TLP_process_ack (section 7.4.2). */
-    private void probeAnswered(Tcb tcb, Scoreboard b, Segment seg) {
-        if (!b.tlpOut || Seq.lt(seg.ack, b.tlpEnd)) {
+    private void probeAnswered(SackTcb tcb, Segment seg) {
+        if (!tcb.marked(SackTcb.PROBING) || Seq.lt(seg.ack, tcb.tlpEnd)) {
             return;
         }
-        if (!b.tlpRetransmitted || twice && twiceEnd == b.tlpEnd) {
-            b.tlpOut = false;
-        } else if (Seq.gt(seg.ack, b.tlpEnd)) {
+        if (!tcb.marked(SackTcb.PROBE_AGAIN) || twice && twiceEnd == tcb.tlpEnd) {
+            tcb.unmark(SackTcb.PROBING);
+        } else if (Seq.gt(seg.ack, tcb.tlpEnd)) {
             // The probe repaired a loss that nobody else noticed: the window must know.
-            b.tlpOut = false;
-            recovery.lossRepairedByProbe(tcb, b);
+            tcb.unmark(SackTcb.PROBING);
+            recovery.lossRepairedByProbe(tcb);
         } else if (seg.sackBlocks == 0 && recovery.delivered == 0) {
-            b.tlpOut = false;
+            tcb.unmark(SackTcb.PROBING);
         }
     }
 
     /** The retransmission time-out (section 6.3): the first segment is lost, and those that are overdue as well. */
-    void timeout(Tcb tcb) {
-        Scoreboard b = tcb.scoreboard;
-        b.tlpOut = false;
-        if (b.count() > 0 && b.is(0, Scoreboard.SACKED)) {
+    void timeout(Tcb block) {
+        SackTcb tcb = (SackTcb) block;
+        tcb.unmark(SackTcb.PROBING);
+        if (tcb.segments > 0 && scoreboard.is(tcb, 0, Scoreboard.SACKED)) {
             // It said that it holds what it should have acknowledged: it has dropped it (RFC 2018 section 8).
             tcp.counters.sackReneges++;
-            for (int i = 0; i < b.count(); i++) {
-                if (b.is(i, Scoreboard.SACKED)) {
-                    b.outstanding(i);
+            for (int i = 0; i < tcb.segments; i++) {
+                if (scoreboard.is(tcb, i, Scoreboard.SACKED)) {
+                    scoreboard.outstanding(tcb, i);
                 }
             }
         }
-        int overdueMs = tcp.nowMs - Math.max(b.rttMs, 0) - reorderingWindow(tcb, b);
-        for (int i = 0; i < b.count(); i++) {
-            boolean waits = !b.is(i, Scoreboard.SACKED | Scoreboard.LOST);
-            if (waits && (i == 0 || b.sentMs(i, tcp.nowMs) - overdueMs <= 0)) {
-                b.markLost(i);
+        int rttMs = tcb.rttMs == SackTcb.NOT_MEASURED ? 0 : tcb.rttMs;
+        int overdueMs = tcp.nowMs - rttMs - reorderingWindow(tcb);
+        for (int i = 0; i < tcb.segments; i++) {
+            boolean waits = !scoreboard.is(tcb, i, Scoreboard.SACKED | Scoreboard.LOST);
+            if (waits && (i == 0 || scoreboard.sentMs(tcb, i, tcp.nowMs) - overdueMs <= 0)) {
+                scoreboard.markLost(tcb, i);
             }
         }
-        recovery.timeout(tcb, b);
+        recovery.timeout(tcb);
     }
 }

@@ -7,6 +7,7 @@ package cogwire.tcp;
  */
 final class Recovery {
     private final TcpProtocol tcp;
+    private final Scoreboard scoreboard;
     private final Timestamps timestamps;
 
     // What the present ACK has told.
@@ -15,48 +16,49 @@ final class Recovery {
     /** Of them, octets up to RecoveryPoint that were never sent again. */
     int deliveredOnce;
 
-    Recovery(TcpProtocol tcp) {
+    Recovery(TcpProtocol tcp, Scoreboard scoreboard) {
         this.tcp = tcp;
+        this.scoreboard = scoreboard;
         this.timestamps = tcp.config.timestamps;
     }
 
     /** An ACK moved SND.UNA by {@code acked} octets, or delivered something: ends what it ends. */
-    void ended(Tcb tcb, Scoreboard b, Segment seg, int acked) {
-        if (b.phase == Scoreboard.OPEN) {
+    void ended(SackTcb tcb, Segment seg, int acked) {
+        if (tcb.phase() == SackTcb.OPEN) {
             return;
         }
-        if (acked > 0 && firstCopyArrived(tcb, b, seg)) {
-            undo(tcb, b);
+        if (acked > 0 && firstCopyArrived(tcb, seg)) {
+            undo(tcb);
             return;
         }
-        if (b.spuriousMaybe && (acked > 0 || delivered > 0)) {
-            judgeTimeout(tcb, b, acked);
+        if (tcb.marked(SackTcb.SPURIOUS_MAYBE) && (acked > 0 || delivered > 0)) {
+            judgeTimeout(tcb, acked);
         }
-        if (b.phase != Scoreboard.OPEN && Seq.geq(tcb.sndUna, tcb.recover)) {
-            finish(tcb, b);
+        if (tcb.phase() != SackTcb.OPEN && Seq.geq(tcb.sndUna, tcb.recover)) {
+            finish(tcb);
         }
     }
 
     /** Eifel detection: what moved SND.UNA was sent before anything was sent again, and nothing else is missing. */
-    private boolean firstCopyArrived(Tcb tcb, Scoreboard b, Segment seg) {
+    private boolean firstCopyArrived(SackTcb tcb, Segment seg) {
         return seg.hasTimestamps
-                && b.firstRetransmissionMs != 0
-                && b.priorCwnd != 0
-                && b.sackedOctets == 0
-                && timestamps.sentMs(tcb, seg) - b.firstRetransmissionMs < 0;
+                && tcb.marked(SackTcb.SENT_AGAIN)
+                && tcb.priorCwnd != 0
+                && tcb.sackedOctets == 0
+                && timestamps.sentMs(tcb, seg) - tcb.firstRetransmissionMs < 0;
     }
 
     /** F-RTO, steps 2 and 3. */
-    private void judgeTimeout(Tcb tcb, Scoreboard b, int acked) {
+    private void judgeTimeout(SackTcb tcb, int acked) {
         if (deliveredOnce > 0) {
             // It was sent before the time-out and not again: it had not been lost.
-            undo(tcb, b);
-        } else if (b.holdLost || acked == 0 || !newTextWaits(tcb)) {
-            b.spuriousMaybe = false;
-            b.holdLost = false;
+            undo(tcb);
+        } else if (tcb.marked(SackTcb.HOLD_LOST) || acked == 0 || !newTextWaits(tcb)) {
+            tcb.unmark(SackTcb.SPURIOUS_MAYBE);
+            tcb.unmark(SackTcb.HOLD_LOST);
         } else {
             // Step 2b: new text instead of what may not be lost; the next ACK will tell.
-            b.holdLost = true;
+            tcb.mark(SackTcb.HOLD_LOST);
         }
     }
 
@@ -64,40 +66,40 @@ final class Recovery {
         return Seq.gt(tcb.queueEnd(), tcb.sndNxt) && Seq.gt(tcb.sndUna + tcb.sndWnd, tcb.sndNxt);
     }
 
-    private void finish(Tcb tcb, Scoreboard b) {
-        if (b.phase == Scoreboard.RECOVERY) {
+    private void finish(SackTcb tcb) {
+        if (tcb.phase() == SackTcb.RECOVERY) {
             tcb.cwnd = tcb.ssthresh;
-            if (b.reoWndPersist > 0 && --b.reoWndPersist == 0) {
-                b.reoWndMult = 1;
+            if (tcb.reoWndPersist > 0 && --tcb.reoWndPersist == 0) {
+                tcb.reoWndMult = 1;
             }
         }
-        over(tcb, b);
+        over(tcb);
     }
 
-    private static void over(Tcb tcb, Scoreboard b) {
-        b.phase = Scoreboard.OPEN;
-        b.spuriousMaybe = false;
-        b.holdLost = false;
+    private static void over(SackTcb tcb) {
+        tcb.phase(SackTcb.OPEN);
+        tcb.unmark(SackTcb.SPURIOUS_MAYBE);
+        tcb.unmark(SackTcb.HOLD_LOST);
         tcb.clear(Tcb.FAST_RECOVERY);
     }
 
-    private void undo(Tcb tcb, Scoreboard b) {
+    private void undo(SackTcb tcb) {
         tcp.counters.spuriousRecoveries++;
-        tcp.congestion.undo(tcb, b.priorCwnd, b.priorSsthresh);
-        for (int i = 0; i < b.count(); i++) {
-            if (b.is(i, Scoreboard.LOST)) {
-                b.outstanding(i);
+        tcp.congestion.undo(tcb, tcb.priorCwnd, tcb.priorSsthresh);
+        for (int i = 0; i < tcb.segments; i++) {
+            if (scoreboard.is(tcb, i, Scoreboard.LOST)) {
+                scoreboard.outstanding(tcb, i);
             }
         }
-        b.priorCwnd = 0;
-        b.undoSegments = 0;
-        over(tcb, b);
+        tcb.priorCwnd = 0;
+        tcb.undoSegments = 0;
+        over(tcb);
     }
 
     /** Something that was sent again arrived twice. When all of it did, nothing had been lost. */
-    void reportedTwice(Tcb tcb, Scoreboard b) {
-        if (b.undoSegments > 0 && --b.undoSegments == 0 && b.priorCwnd != 0) {
-            undo(tcb, b);
+    void reportedTwice(SackTcb tcb) {
+        if (tcb.undoSegments > 0 && --tcb.undoSegments == 0 && tcb.priorCwnd != 0) {
+            undo(tcb);
         }
     }
 
@@ -106,78 +108,78 @@ final class Recovery {
      *
      * @param found whether losses were found just now
      */
-    void window(Tcb tcb, Scoreboard b, int acked, int flightBefore, boolean found) {
-        if (found && b.phase == Scoreboard.OPEN) {
-            begin(tcb, b);
+    void window(SackTcb tcb, int acked, int flightBefore, boolean found) {
+        if (found && tcb.phase() == SackTcb.OPEN) {
+            begin(tcb);
         }
-        if (b.phase == Scoreboard.RECOVERY) {
-            reduceInProportion(tcb, b, acked > 0 && !found);
+        if (tcb.phase() == SackTcb.RECOVERY) {
+            reduceInProportion(tcb, acked > 0 && !found);
         } else if (acked > 0) {
             tcp.congestion.acknowledged(tcb, acked, flightBefore, tcp.nowMs);
         }
     }
 
-    private void begin(Tcb tcb, Scoreboard b) {
+    private void begin(SackTcb tcb) {
         tcp.counters.fastRetransmits++;
-        remember(tcb, b);
+        remember(tcb);
         tcp.congestion.lost(tcb);
         tcb.recover = tcb.sndNxt;
         tcb.set(Tcb.FAST_RECOVERY);
-        b.phase = Scoreboard.RECOVERY;
-        b.prrDelivered = 0;
-        b.prrOut = 0;
+        tcb.phase(SackTcb.RECOVERY);
+        tcb.prrDelivered = 0;
+        tcb.prrOut = 0;
         // RFC 9937 section 6: what was held before counts as delivered before.
-        b.recoverFs = Math.max(tcb.flight() - b.sackedOctets + delivered, tcb.mss);
+        tcb.recoverFs = Math.max(tcb.flight() - tcb.sackedOctets + delivered, tcb.mss);
     }
 
-    private static void remember(Tcb tcb, Scoreboard b) {
-        b.priorCwnd = tcb.cwnd;
-        b.priorSsthresh = tcb.ssthresh;
-        b.firstRetransmissionMs = 0;
-        b.undoSegments = 0;
+    private static void remember(SackTcb tcb) {
+        tcb.priorCwnd = tcb.cwnd;
+        tcb.priorSsthresh = tcb.ssthresh;
+        tcb.unmark(SackTcb.SENT_AGAIN);
+        tcb.undoSegments = 0;
     }
 
     /** RFC 9937 section 6.2. */
-    private void reduceInProportion(Tcb tcb, Scoreboard b, boolean safe) {
-        b.prrDelivered += delivered;
+    private void reduceInProportion(SackTcb tcb, boolean safe) {
+        tcb.prrDelivered += delivered;
         int send;
-        if (b.pipe > tcb.ssthresh) {
-            long share = (long) b.prrDelivered * tcb.ssthresh + b.recoverFs - 1;
-            send = (int) (share / b.recoverFs) - b.prrOut;
+        if (tcb.pipe() > tcb.ssthresh) {
+            long share = (long) tcb.prrDelivered * tcb.ssthresh + tcb.recoverFs - 1;
+            send = (int) (share / tcb.recoverFs) - tcb.prrOut;
         } else {
-            send = b.prrDelivered - b.prrOut;
+            send = tcb.prrDelivered - tcb.prrOut;
             if (safe) {
                 send = Math.max(send, delivered) + tcb.mss;
             }
-            send = Math.min(tcb.ssthresh - b.pipe, send);
+            send = Math.min(tcb.ssthresh - tcb.pipe(), send);
         }
-        if (b.prrOut == 0) {
+        if (tcb.prrOut == 0) {
             // The fast retransmit itself.
             send = Math.max(send, tcb.mss);
         }
-        tcb.cwnd = b.pipe + Math.max(send, 0);
+        tcb.cwnd = tcb.pipe() + Math.max(send, 0);
     }
 
     /** A tail loss probe repaired what nobody else noticed: the window is taken back once (RFC 8985 section 7.4.2). */
-    void lossRepairedByProbe(Tcb tcb, Scoreboard b) {
-        if (b.phase == Scoreboard.OPEN) {
+    void lossRepairedByProbe(SackTcb tcb) {
+        if (tcb.phase() == SackTcb.OPEN) {
             tcp.congestion.lost(tcb);
             tcb.cwnd = tcb.ssthresh;
         }
     }
 
     /** The retransmission timer expired. */
-    void timeout(Tcb tcb, Scoreboard b) {
-        boolean first = b.phase != Scoreboard.LOSS;
-        if (b.phase == Scoreboard.OPEN) {
-            remember(tcb, b);
+    void timeout(SackTcb tcb) {
+        boolean first = tcb.phase() != SackTcb.LOSS;
+        if (tcb.phase() == SackTcb.OPEN) {
+            remember(tcb);
         }
-        b.spuriousMaybe = first && tcb.retries == 0;
-        b.holdLost = false;
+        tcb.mark(SackTcb.SPURIOUS_MAYBE, first && tcb.retries == 0);
+        tcb.unmark(SackTcb.HOLD_LOST);
         tcp.congestion.timeout(tcb);
-        tcb.cwnd = b.pipe + tcb.mss;
+        tcb.cwnd = tcb.pipe() + tcb.mss;
         tcb.recover = tcb.sndNxt;
         tcb.clear(Tcb.FAST_RECOVERY);
-        b.phase = Scoreboard.LOSS;
+        tcb.phase(SackTcb.LOSS);
     }
 }

@@ -49,8 +49,7 @@ final class RetransmissionTimer {
     /** A measurement R of the round-trip time, RFC 6298 (2.2) and (2.3). */
     void sample(Tcb tcb, int measuredMs) {
         int r = Math.max(measuredMs, 1);
-        if (!tcb.is(Tcb.RTT_KNOWN)) {
-            tcb.set(Tcb.RTT_KNOWN);
+        if (tcb.srtt == 0) {
             tcb.srtt = r << 3;
             tcb.rttvar = (char) Math.min(r << 1, 0xFFFF);
         } else {

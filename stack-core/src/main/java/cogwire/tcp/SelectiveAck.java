@@ -15,12 +15,21 @@ public class SelectiveAck {
     /** How many of the latest arrivals are remembered for each connection. */
     private static final int LATEST = 3;
 
-    /** First sequence numbers of the latest segments that were held, the newest first. */
-    private int[] latest;
-    /** Text that arrived twice and has not been told of: where it begins, and its octets, 0 when there is none. */
-    private int[] twiceLeft;
+    /** How many reports of what arrived twice may wait, of all connections together. */
+    private static final int REPORTS = 4;
 
-    private char[] twiceOctets;
+    /**
+     * First sequence numbers of the latest segments that were held, the newest first. Of each its low half: where windows
+     * are larger than 64 KiB it may name another segment too, and then a block is told of before its turn.
+     */
+    private char[] latest;
+
+    /** Text that arrived twice and has not been told of: whose it is, where it begins, its octets (0: none). */
+    private final int[] twiceOf = new int[REPORTS];
+
+    private final int[] twiceLeft = new int[REPORTS];
+    private final int[] twiceOctets = new int[REPORTS];
+    private int nextReport;
 
     /** Edges of the blocks that are being written. */
     private final int[] blocks = new int[2 * MOST_BLOCKS];
@@ -29,19 +38,35 @@ public class SelectiveAck {
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
     void attach(int tcbs) {
-        latest = new int[LATEST * tcbs]; // at start-up only
-        twiceLeft = new int[tcbs]; // at start-up only
-        twiceOctets = new char[tcbs]; // at start-up only
+        latest = new char[LATEST * tcbs]; // at start-up only
     }
 
     /** Octets that {@link #attach} takes for each connection. */
-    static final int OCTETS_PER_TCB = 4 * LATEST + 4 + 2;
+    static final int OCTETS_PER_TCB = 2 * LATEST;
 
     void init(Tcb tcb) {
         for (int i = 0; i < LATEST; i++) {
-            latest[LATEST * tcb.index + i] = tcb.rcvNxt;
+            latest[LATEST * tcb.index + i] = (char) tcb.rcvNxt;
         }
-        twiceOctets[tcb.index] = 0;
+        forget(tcb);
+    }
+
+    /** What waits to be told of does not matter any more. */
+    void forget(Tcb tcb) {
+        int report = report(tcb);
+        if (report >= 0) {
+            twiceOctets[report] = 0;
+        }
+    }
+
+    /** The report that waits, or -1. */
+    private int report(Tcb tcb) {
+        for (int i = 0; i < REPORTS; i++) {
+            if (twiceOf[i] == tcb.index && twiceOctets[i] != 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** A segment of text beginning at {@code seq} is held. */
@@ -49,18 +74,24 @@ public class SelectiveAck {
         int at = LATEST * tcb.index;
         latest[at + 2] = latest[at + 1];
         latest[at + 1] = latest[at];
-        latest[at] = seq;
+        latest[at] = (char) seq;
     }
 
-    /** Text from {@code left} up to {@code right} arrived though we had it. */
+    /** Text from {@code left} up to {@code right} arrived though we had it. The oldest report gives way. */
     void twice(Tcb tcb, int left, int right) {
-        twiceLeft[tcb.index] = left;
-        twiceOctets[tcb.index] = (char) (right - left);
+        int report = report(tcb);
+        if (report < 0) {
+            report = nextReport;
+            nextReport = (nextReport + 1) % REPORTS;
+        }
+        twiceOf[report] = tcb.index;
+        twiceLeft[report] = left;
+        twiceOctets[report] = right - left;
     }
 
     /** Whether the next ACK has something to say. */
     boolean due(Tcb tcb) {
-        return tcb.oooHead != null || twiceOctets[tcb.index] != 0;
+        return tcb.oooHead != null || report(tcb) >= 0;
     }
 
     /**
@@ -86,17 +117,17 @@ public class SelectiveAck {
 
     private void collect(Tcb tcb, int most) {
         count = 0;
-        int row = tcb.index;
-        if (twiceOctets[row] != 0) {
-            add(twiceLeft[row], twiceLeft[row] + twiceOctets[row]);
-            twiceOctets[row] = 0;
+        int report = report(tcb);
+        if (report >= 0) {
+            add(twiceLeft[report], twiceLeft[report] + twiceOctets[report]);
+            twiceOctets[report] = 0;
         }
         int reports = count;
         for (int i = 0; i < LATEST && count < most; i++) {
-            addRunOf(tcb, latest[LATEST * row + i], reports);
+            addRunOf(tcb, latest[LATEST * tcb.index + i], reports);
         }
         for (Pbuf p = tcb.oooHead; p != null && count < most; p = endOfRun(p).next) {
-            addRunOf(tcb, p.tag, reports);
+            addRunOf(tcb, (char) p.tag, reports);
         }
     }
 
@@ -106,13 +137,13 @@ public class SelectiveAck {
         count++;
     }
 
-    /** Adds the run of held text that {@code seq} lies in, unless it is there or there is none. */
-    private void addRunOf(Tcb tcb, int seq, int firstBlock) {
+    /** Adds the run of held text that a number with this low half lies in, unless it is there or there is none. */
+    private void addRunOf(Tcb tcb, char seq, int firstBlock) {
         Pbuf p = tcb.oooHead;
         while (p != null) {
             Pbuf last = endOfRun(p);
             int end = last.tag + last.length;
-            if (Seq.leq(p.tag, seq) && Seq.lt(seq, end)) {
+            if ((char) (seq - p.tag) < end - p.tag) {
                 for (int i = firstBlock; i < count; i++) {
                     if (blocks[2 * i] == p.tag) {
                         return;

@@ -9,7 +9,7 @@ import cogwire.wire.TcpOptions;
  * Transmission control block (RFC 9293 section 3.3.1). Plain fields under the RFC's names; the classes around it do the
  * work. Its addresses and ports stand in {@link TcpDemux}, under {@link #index}.
  */
-final class Tcb {
+class Tcb {
     // Flags that outlast a poll.
     /** The application has closed: nobody reads any more. */
     static final int ORPHAN = 1;
@@ -23,8 +23,8 @@ final class Tcb {
     static final int REUSEADDR = 1 << 5;
     /** {@link #timedSeq} is being timed. */
     static final int TIMING = 1 << 6;
-    /** {@link #srtt} holds at least one measurement. */
-    static final int RTT_KNOWN = 1 << 7;
+    /** The window was taken back for ECN, which once a round trip is enough: until {@link #recover} is acknowledged. */
+    static final int ECN_REDUCED = 1 << 7;
     /** {@link #recover} is in force: fast recovery. */
     static final int FAST_RECOVERY = 1 << 8;
     /** Opened by a SYN that arrived, or by the user (MUST-11). */
@@ -73,6 +73,8 @@ final class Tcb {
     static final int KEEPING = LIFETIME | KEEPALIVE;
     /** Soft errors are not reported (SHLD-20). */
     static final int NO_SOFT_ERRORS = 1 << 23;
+    /** SACK is agreed on, and {@link RackTlp} recovers what is lost: this is a {@link SackTcb}. */
+    static final int SCOREBOARD = 1 << 31;
 
     // Work to do before the poll ends.
     static final int ACK_NOW = 1;
@@ -88,7 +90,7 @@ final class Tcb {
     static final int EV_URGENT = 1 << 10;
     static final int EV_SOFT = 1 << 11;
     /** Octets of a block on a 32-bit target, header and fields; see {@link TcpRam}. */
-    static final int OCTETS = 200;
+    static final int OCTETS = 196;
 
     /** Slot in the pool, and row of the demultiplexer. */
     final short index;
@@ -137,8 +139,6 @@ final class Tcb {
     byte features;
     /** Snd.Wind.Shift. */
     byte sndShift;
-    /** What the peer holds, when it tells; else null. */
-    Scoreboard scoreboard;
 
     // Receive sequence space.
     int irs;
@@ -180,7 +180,7 @@ final class Tcb {
     int finSeq;
 
     // RFC 6298.
-    /** Smoothed round-trip time, ms * 8. */
+    /** Smoothed round-trip time, ms * 8; 0: nothing was measured yet. */
     int srtt;
     /** Its variation, ms * 4. 16 bits: beyond a minute the RTO has reached its ceiling long since. */
     char rttvar;
@@ -315,7 +315,6 @@ final class Tcb {
         mss = 0;
         features = 0;
         sndShift = 0;
-        scoreboard = null;
         irs = 0;
         rcvNxt = 0;
         rcvAdv = 0;

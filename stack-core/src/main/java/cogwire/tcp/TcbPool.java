@@ -11,12 +11,12 @@ final class TcbPool {
     private int available;
     private int lowWater;
 
-    TcbPool(int count, Handles handles) {
+    TcbPool(int count, Handles handles, RackTlp rack) {
         this.handles = handles;
         tcbs = new Tcb[count];
         free = new short[count];
         for (int i = 0; i < count; i++) {
-            tcbs[i] = new Tcb(i);
+            tcbs[i] = rack == null ? new Tcb(i) : rack.newTcb(i);
             tcbs[i].reset();
             tcbs[i].handle = handles.first(i);
             free[i] = (short) i;

@@ -150,9 +150,6 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.mss", mss, 88, frameOctets - 54);
         problem = Range.first(
                 problem, "tcp.window", window, mss, windowScale == null ? 0xFFFF : WindowScale.LARGEST_WINDOW);
-        if (problem == null && rack != null && sack == null) {
-            problem = "tcp.rack needs tcp.sack, set that too";
-        }
         if (windowGrowth != null) {
             problem = Range.first(problem, "tcp.windowGrowth's first window", windowGrowth.first(), mss, window);
         }
@@ -166,6 +163,9 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.rtoMinMs", rtoMinMs, 1, 10000);
         problem = Range.first(problem, "tcp.rtoInitialMs", rtoInitialMs, rtoMinMs, 60000);
         problem = Range.first(problem, "tcp.rtoMaxMs", rtoMaxMs, rtoInitialMs, 240000);
+        if (problem == null && rack != null) {
+            problem = RackTlp.problem(this);
+        }
         problem = Range.first(problem, "tcp.synTimeoutMs", synTimeoutMs, rtoInitialMs, 3600000);
         problem = Range.first(problem, "tcp.userTimeoutMs", userTimeoutMs, 0, LONGEST_USER_TIMEOUT_MS);
         problem = Range.first(problem, "tcp.r1", r1, 1, 100);

@@ -40,11 +40,11 @@ final class TcpOutput {
             tcp.congestion.idle(tcb);
         }
         int before = tcb.sndNxt;
-        if (tcb.scoreboard != null) {
+        if (tcb.is(Tcb.SCOREBOARD)) {
             rack.retransmit(tcb);
         }
         while (sendNext(tcb)) {}
-        if (tcb.scoreboard != null && tcb.sndNxt != before) {
+        if (tcb.is(Tcb.SCOREBOARD) && tcb.sndNxt != before) {
             rack.flightGrew(tcb);
         }
         watch(tcb);
@@ -53,7 +53,7 @@ final class TcpOutput {
     /** One segment of new text, or none, whatever the congestion window says: a tail loss probe. */
     void sendBeyondWindow(Tcb tcb) {
         int cwnd = tcb.cwnd;
-        tcb.cwnd = Math.max(cwnd, tcb.scoreboard.pipe + tcb.mss);
+        tcb.cwnd = cwnd + Math.max(0, tcb.mss - RackTlp.usable(tcb));
         sendNext(tcb);
         tcb.cwnd = cwnd;
     }
@@ -100,11 +100,10 @@ final class TcpOutput {
 
     /** Octets from {@code seq} on that window and congestion window allow. */
     private static int usable(Tcb tcb, int seq) {
-        Scoreboard b = tcb.scoreboard;
-        if (b == null) {
-            return tcb.sndUna + Math.min(tcb.cwnd + NewReno.limitedTransmit(tcb), tcb.sndWnd) - seq;
+        if (tcb.is(Tcb.SCOREBOARD)) {
+            return Math.min(RackTlp.usable(tcb), tcb.sndUna + tcb.sndWnd - seq);
         }
-        return Math.min(tcb.cwnd - b.pipe, tcb.sndUna + tcb.sndWnd - seq);
+        return tcb.sndUna + Math.min(tcb.cwnd + NewReno.limitedTransmit(tcb), tcb.sndWnd) - seq;
     }
 
     /** A piece smaller than a segment though more is queued: only half the largest window ever offered is worth it. */
@@ -120,10 +119,11 @@ final class TcpOutput {
     /** Bookkeeping after what ends before {@code end} went out. */
     private void sent(Tcb tcb, int end) {
         int now = tcp.nowMs;
+        int octets = end - tcb.sndNxt;
         if (tcb.flight() == 0) {
             tcb.waitingSinceMs = now;
         }
-        if (Seq.gt(end, tcb.sndNxt)) {
+        if (octets > 0) {
             tcb.sndNxt = end;
             tcp.rto.time(tcb, end, now);
         } else {
@@ -131,8 +131,8 @@ final class TcpOutput {
             tcp.counters.retransSegs++;
         }
         tcb.rtxNxt = Seq.max(tcb.rtxNxt, end);
-        if (tcb.scoreboard != null) {
-            rack.sent(tcb, end);
+        if (tcb.is(Tcb.SCOREBOARD)) {
+            rack.sent(tcb, octets);
             return;
         }
         if (tcb.is(Tcb.PERSISTING) || !tcp.timers.retransmissionArmed(tcb)) {
@@ -167,8 +167,8 @@ final class TcpOutput {
         }
         int end = seq + length + (fin ? 1 : 0);
         tcp.rto.stopTiming(tcb);
-        if (tcb.scoreboard != null) {
-            rack.probed(tcb, end);
+        if (tcb.is(Tcb.SCOREBOARD)) {
+            rack.probed(tcb, end - tcb.sndNxt);
         }
         if (Seq.gt(end, tcb.sndNxt)) {
             tcb.sndNxt = end;

@@ -70,7 +70,7 @@ public final class TcpProtocol {
         int timeWaitCount = config.timeWaitRecordCount();
         int frameOctets = ip.buffers().send.capacity();
         handles = new Handles(tcbCount + config.listeners);
-        tcbs = new TcbPool(tcbCount, handles);
+        tcbs = new TcbPool(tcbCount, handles, config.rack);
         listeners = new ListenerTable(config.listeners, tcbCount, handles);
         synRecords = new SynRecords(synCount, tcbCount, config.timestamps != null);
         firstTimeWaitRow = tcbCount + synCount;
@@ -105,9 +105,6 @@ public final class TcpProtocol {
         }
         if (config.rack != null) {
             config.rack.attach(this);
-        }
-        if (config.ecn != null) {
-            config.ecn.attach(tcbCount);
         }
         if (config.windowGrowth != null) {
             config.windowGrowth.attach(tcbCount);
@@ -396,7 +393,7 @@ public final class TcpProtocol {
         if (tcb.has(TcpFeature.SACK)) {
             config.sack.init(tcb);
             if (config.rack != null) {
-                tcb.scoreboard = config.rack.scoreboard(tcb);
+                RackTlp.begin(tcb);
             }
         }
     }
@@ -416,7 +413,7 @@ public final class TcpProtocol {
         counters.pathMtuReductions++;
         tcb.mss = (char) mss;
         if (tcb.flight() > 0 && TcpState.synchronizedState(tcb.state)) {
-            if (tcb.scoreboard != null) {
+            if (tcb.is(Tcb.SCOREBOARD)) {
                 config.rack.sendAgain(tcb, mss);
             } else {
                 tcb.rtxNxt = tcb.sndUna;

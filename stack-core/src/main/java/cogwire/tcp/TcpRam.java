@@ -62,8 +62,7 @@ public final class TcpRam {
     private static int parts(TcpConfig config) {
         return (config.timestamps == null ? 0 : Timestamps.OCTETS_PER_TCB)
                 + (config.sack == null ? 0 : SelectiveAck.OCTETS_PER_TCB)
-                + (config.rack == null ? 0 : REFERENCE + Scoreboard.octets(config))
-                + (config.ecn == null ? 0 : Ecn.OCTETS_PER_TCB)
+                + (config.rack == null ? 0 : RackTlp.octetsPerTcb(config))
                 + (config.windowGrowth == null ? 0 : WindowGrowth.OCTETS_PER_TCB)
                 + (config.pacing == null ? 0 : Pacing.OCTETS_PER_TCB)
                 + config.congestion.octetsPerTcb();

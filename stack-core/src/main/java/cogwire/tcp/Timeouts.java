@@ -66,7 +66,7 @@ final class Timeouts {
             tcp.states.fail(tcb, Err.TIMEOUT, Cause.TIMEOUT);
             return;
         }
-        if (tcb.scoreboard != null && tcp.config.rack.expired(tcb)) {
+        if (tcb.is(Tcb.SCOREBOARD) && tcp.config.rack.expired(tcb)) {
             return;
         }
         int wait;
@@ -78,7 +78,7 @@ final class Timeouts {
             wait = tcp.rto.probeInterval(tcb, tcb.retries);
         } else {
             tcp.counters.timeouts++;
-            if (tcb.scoreboard != null) {
+            if (tcb.is(Tcb.SCOREBOARD)) {
                 tcp.config.rack.timeout(tcb);
             } else {
                 tcp.congestion.timeout(tcb);

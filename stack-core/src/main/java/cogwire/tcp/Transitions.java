@@ -37,7 +37,7 @@ final class Transitions {
         tcb.rcvMss = SMALLEST_FULL_SEGMENT;
         tcb.quickAcks = QUICK_ACKS;
         tcp.timers.cancelMain(tcb);
-        if (tcb.is(Tcb.SYN_RETRANSMITTED) && !tcb.is(Tcb.RTT_KNOWN)) {
+        if (tcb.is(Tcb.SYN_RETRANSMITTED) && tcb.srtt == 0) {
             // RFC 6298 (5.7).
             tcb.rtoMs = Math.max(tcp.config.rtoInitialMs, 3000);
         }

@@ -17,7 +17,7 @@ class HyStartTest {
 
     @BeforeEach
     void connection() {
-        hystart.attach(1);
+        hystart.attach(new int[HyStart.WORDS]);
         tcb.reset();
         tcb.mss = MSS;
         tcb.cwnd = 20 * MSS;

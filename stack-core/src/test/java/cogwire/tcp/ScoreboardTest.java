@@ -16,62 +16,84 @@ class ScoreboardTest {
     /** Sequence numbers begin just below 2^32, so that they wrap within the test. */
     private static final int UNA = -300;
 
-    private static final int OCTETS = 4000;
+    private static final int OCTETS = 20000;
+
+    private static final int ALL = Scoreboard.SACKED | Scoreboard.LOST | Scoreboard.RETRANSMITTED;
 
     private final byte[] model = new byte[OCTETS];
+    /** Not the first of its board: rows must not meet. */
+    private final SackTcb tcb = new SackTcb(1);
+
+    private Scoreboard board;
     /** First octet in flight and the one after the last, as places of the model. */
     private int una;
 
     private int nxt;
 
-    private static Scoreboard board(int segments) {
-        Scoreboard b = new Scoreboard(segments);
-        b.reset(UNA);
-        return b;
+    private void board(int segments) {
+        board = new Scoreboard(3, segments);
+        tcb.reset();
+        tcb.iss = UNA - 1;
+        tcb.sndUna = UNA;
+        tcb.sndNxt = UNA;
+        tcb.begin();
+        una = 0;
+        nxt = 0;
+        Arrays.fill(model, (byte) 0);
+    }
+
+    /** First octet of segment {@code i}, as a place of the model. */
+    private int start(int i) {
+        int at = una;
+        for (int k = 0; k < i; k++) {
+            at += board.length(tcb, k);
+        }
+        return at;
     }
 
     /** Every octet of every segment has its segment's flags; sums are sums. */
-    private void compare(Scoreboard b, String after) {
-        int pipe = 0;
+    private void compare(String after) {
         int sacked = 0;
         int lost = 0;
-        int sackedSegments = 0;
+        int held = 0;
         int again = 0;
         int at = una;
-        assertEquals(UNA + una, b.count() == 0 ? UNA + una : b.start(0), after + ": the first begins at SND.UNA");
-        for (int i = 0; i < b.count(); i++) {
-            assertEquals(UNA + at, b.start(i), after + ": segment " + i + " begins where the one before ends");
-            int length = b.end(i) - b.start(i);
+        for (int i = 0; i < tcb.segments; i++) {
+            int length = board.length(tcb, i);
             assertTrue(length > 0, after + ": segment " + i + " is empty");
-            boolean held = b.is(i, Scoreboard.SACKED);
-            boolean gone = b.is(i, Scoreboard.LOST);
-            assertFalse(held && gone, after + ": held and lost");
+            int is = flags(i) & ~Scoreboard.RETRANSMITTED;
+            assertFalse(is == (Scoreboard.SACKED | Scoreboard.LOST), after + ": held and lost");
             for (int k = 0; k < length; k++) {
-                int is = (held ? Scoreboard.SACKED : 0) | (gone ? Scoreboard.LOST : 0);
                 assertEquals(model[at + k], is, after + ": octet " + (at + k));
             }
             at += length;
-            sacked += held ? length : 0;
-            lost += gone ? length : 0;
-            pipe += held || gone ? 0 : length;
-            sackedSegments += held ? 1 : 0;
-            again += b.is(i, Scoreboard.RETRANSMITTED) ? 1 : 0;
+            sacked += is == Scoreboard.SACKED ? length : 0;
+            lost += is == Scoreboard.LOST ? length : 0;
+            held += is == Scoreboard.SACKED ? 1 : 0;
+            again += board.is(tcb, i, Scoreboard.RETRANSMITTED) ? 1 : 0;
         }
         assertEquals(nxt, at, after + ": the last ends at SND.NXT");
-        assertEquals(pipe, b.pipe, after + ": pipe");
-        assertEquals(sacked, b.sackedOctets, after + ": octets held");
-        assertEquals(lost, b.lostOctets, after + ": octets lost");
-        assertEquals(sackedSegments, b.sackedSegments, after + ": segments held");
-        assertEquals(again, b.retransmittedSegments, after + ": segments sent again");
+        assertEquals(nxt - una - sacked - lost, tcb.pipe(), after + ": pipe");
+        assertEquals(sacked, tcb.sackedOctets, after + ": octets held");
+        assertEquals(lost, tcb.lostOctets, after + ": octets lost");
+        assertEquals(again, tcb.retransmittedSegments, after + ": segments sent again");
+        assertTrue(board.sacked(tcb, held), after + ": segments held");
+        assertFalse(board.sacked(tcb, held + 1), after + ": segments held");
     }
 
-    private void mark(Scoreboard b, int i, int flag) {
-        Arrays.fill(model, b.start(i) - UNA, b.end(i) - UNA, (byte) flag);
+    private void mark(int i, int flag) {
+        Arrays.fill(model, start(i), start(i) + board.length(tcb, i), (byte) flag);
     }
 
-    private void append(Scoreboard b, int octets, int ms) {
+    private void append(int octets, int ms) {
         nxt += octets;
-        b.append(UNA + nxt, ms);
+        tcb.sndNxt += octets;
+        board.append(tcb, octets, ms);
+    }
+
+    private void una(int octets) {
+        una += octets;
+        tcb.sndUna += octets;
     }
 
     @ParameterizedTest
@@ -80,139 +102,155 @@ class ScoreboardTest {
     void random(int seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
-            Scoreboard b = board(8);
-            una = 0;
-            nxt = 0;
-            Arrays.fill(model, (byte) 0);
+            board(8);
             for (int step = 0; step < 60; step++) {
-                compare(b, step(b, random, step) + " in round " + round);
+                compare(step(random, step) + " in round " + round);
             }
         }
     }
 
-    private String step(Scoreboard b, Random random, int ms) {
-        int kind = b.count() == 0 ? 0 : random.nextInt(8);
-        int i = b.count() == 0 ? 0 : random.nextInt(b.count());
+    private String step(Random random, int ms) {
+        int kind = tcb.segments == 0 ? 0 : random.nextInt(8);
+        int i = tcb.segments == 0 ? 0 : random.nextInt(tcb.segments);
+        int length = tcb.segments == 0 ? 0 : board.length(tcb, i);
         switch (kind) {
             case 0:
             case 1:
                 // A full ring takes neighbours together: only where no flag is lost can the model follow.
-                if (b.count() < 8 || alike(b)) {
-                    append(b, 1 + random.nextInt(30), ms);
+                if (tcb.segments < 8 || alike()) {
+                    append(1 + random.nextInt(30), ms);
                 }
                 return "append";
             case 2:
-                b.markSacked(i);
-                mark(b, i, Scoreboard.SACKED);
+                board.markSacked(tcb, i);
+                mark(i, Scoreboard.SACKED);
                 return "markSacked " + i;
             case 3:
-                b.markLost(i);
-                mark(b, i, Scoreboard.LOST);
+                board.markLost(tcb, i);
+                mark(i, Scoreboard.LOST);
                 return "markLost " + i;
             case 4:
-                b.markSent(i, ms);
-                mark(b, i, 0);
+                board.markSent(tcb, i, ms);
+                mark(i, 0);
                 return "markSent " + i;
             case 5:
-                int length = b.end(i) - b.start(i);
                 if (length > 1) {
-                    int count = b.count();
-                    assertEquals(count < 8, b.split(i, b.start(i) + 1 + random.nextInt(length - 1)));
-                    assertEquals(Math.min(count + 1, 8), b.count());
+                    int count = tcb.segments;
+                    assertEquals(count < 8, board.split(tcb, i, 1 + random.nextInt(length - 1)));
+                    assertEquals(Math.min(count + 1, 8), tcb.segments);
                 }
                 return "split " + i;
             case 6:
-                una = b.end(0) - UNA;
-                b.removeFirst();
+                una(board.length(tcb, 0));
+                board.removeFirst(tcb);
                 return "removeFirst";
             default:
-                if (b.end(0) - b.start(0) > 1) {
-                    una += 1 + random.nextInt(b.end(0) - b.start(0) - 1);
-                    b.cutFirst(UNA + una);
+                int first = board.length(tcb, 0);
+                if (first > 1) {
+                    int octets = 1 + random.nextInt(first - 1);
+                    una(octets);
+                    board.cutFirst(tcb, octets);
                 }
                 return "cutFirst";
         }
     }
 
     /** Whether two neighbours have the same flags. */
-    private static boolean alike(Scoreboard b) {
-        for (int i = 1; i < b.count(); i++) {
-            if (flags(b, i) == flags(b, i - 1)) {
+    private boolean alike() {
+        for (int i = 1; i < tcb.segments; i++) {
+            if (flags(i) == flags(i - 1)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static int flags(Scoreboard b, int i) {
-        return (b.is(i, Scoreboard.SACKED) ? Scoreboard.SACKED : 0)
-                | (b.is(i, Scoreboard.LOST) ? Scoreboard.LOST : 0)
-                | (b.is(i, Scoreboard.RETRANSMITTED) ? Scoreboard.RETRANSMITTED : 0);
+    private int flags(int i) {
+        int flags = 0;
+        for (int flag = 1; flag <= ALL; flag <<= 1) {
+            flags |= board.is(tcb, i, flag) ? flag : 0;
+        }
+        return flags;
+    }
+
+    private void four() {
+        board(4);
+        for (int i = 0; i < 4; i++) {
+            append(10, 100 + i);
+        }
     }
 
     @Test
     @DisplayName("a full ring: the later of two neighbours' times is kept, and a split says that there is no room")
     void full() {
-        Scoreboard b = board(4);
-        for (int i = 0; i < 4; i++) {
-            append(b, 10, 100 + i);
-        }
-        assertFalse(b.split(1, UNA + 15));
-        append(b, 10, 200);
-        compare(b, "a fifth");
-        assertEquals(4, b.count());
-        assertEquals(103, b.sentMs(2, 300), "the two latest of four went together");
-        assertEquals(UNA + 40, b.end(2));
-        assertEquals(200, b.sentMs(3, 300));
+        four();
+        assertFalse(board.split(tcb, 1, 5));
+        append(10, 200);
+        compare("a fifth");
+        assertEquals(4, tcb.segments);
+        assertEquals(103, board.sentMs(tcb, 2, 300), "the two latest of four went together");
+        assertEquals(20, board.length(tcb, 2));
+        assertEquals(200, board.sentMs(tcb, 3, 300));
     }
 
     @Test
     @DisplayName(
             "a full ring without two alike forgets what the peer holds of the last two: that costs a repeat, never text")
     void fullAndUnlike() {
-        Scoreboard b = board(4);
-        for (int i = 0; i < 4; i++) {
-            append(b, 10, 100 + i);
-        }
-        b.markSacked(1);
-        b.markSacked(3);
-        append(b, 10, 200);
+        four();
+        board.markSacked(tcb, 1);
+        board.markSacked(tcb, 3);
+        append(10, 200);
         Arrays.fill(model, 10, 20, (byte) Scoreboard.SACKED);
-        compare(b, "a fifth");
-        assertEquals(4, b.count());
-        b = board(4);
-        una = 0;
-        nxt = 0;
-        Arrays.fill(model, (byte) 0);
-        for (int i = 0; i < 4; i++) {
-            append(b, 10, 100 + i);
-        }
-        b.markLost(1);
-        b.markSacked(2);
-        b.markSent(3, 150);
-        append(b, 10, 200);
+        compare("a fifth");
+        assertEquals(4, tcb.segments);
+        four();
+        board.markLost(tcb, 1);
+        board.markSacked(tcb, 2);
+        board.markSent(tcb, 3, 150);
+        append(10, 200);
         Arrays.fill(model, 10, 20, (byte) Scoreboard.LOST);
-        compare(b, "a fifth beside a repeat");
-        assertTrue(b.is(2, Scoreboard.RETRANSMITTED), "what was taken together may have been sent twice");
+        compare("a fifth beside a repeat");
+        assertTrue(board.is(tcb, 2, Scoreboard.RETRANSMITTED), "what was taken together may have been sent twice");
     }
 
     @Test
-    @DisplayName("find answers the segment that holds a number, across the wrap")
-    void find() {
-        Scoreboard b = board(8);
-        for (int i = 0; i < 6; i++) {
-            append(b, 100, i);
+    @DisplayName("two that are longer together than a word can say stay two")
+    void tooLongTogether() {
+        board(3);
+        append(10, 1);
+        append(8000, 2);
+        append(8000, 3);
+        append(30, 4);
+        compare("a fourth");
+        assertEquals(8010, board.length(tcb, 0), "the first two, though the last two are nearer");
+        assertEquals(8000, board.length(tcb, 1));
+        assertEquals(30, board.length(tcb, 2));
+    }
+
+    @Test
+    @DisplayName("times are right for a minute, across the wrap of the clock")
+    void times() {
+        board(4);
+        append(10, -30_000);
+        assertEquals(-30_000, board.sentMs(tcb, 0, 30_000));
+        append(10, 100);
+        board.markSent(tcb, 0, 40_000);
+        assertEquals(40_000, board.sentMs(tcb, 0, 100_000));
+        assertEquals(100, board.sentMs(tcb, 1, 60_100));
+    }
+
+    @Test
+    @DisplayName("boards of connections beside each other do not meet")
+    void neighbours() {
+        four();
+        SackTcb other = new SackTcb(2);
+        other.begin();
+        for (int i = 0; i < 4; i++) {
+            board.append(other, 7, i);
+            board.markSent(other, i, 9);
         }
-        assertEquals(0, b.find(UNA));
-        assertEquals(0, b.find(UNA + 99));
-        assertEquals(1, b.find(UNA + 100));
-        assertEquals(3, b.find(UNA + 300), "0");
-        assertEquals(5, b.find(UNA + 599));
-        assertEquals(6, b.find(UNA + 600), "beyond all");
-        b.markLost(4);
-        assertEquals(4, b.firstLost());
-        b.markSent(4, 9);
-        assertEquals(6, b.firstLost(), "none");
+        compare("a neighbour's segments");
     }
 
     @Test
@@ -220,11 +258,11 @@ class ScoreboardTest {
     void sizes() {
         TcpConfig config = new TcpConfig();
         config.sendBuffer = 5840;
-        assertEquals(8, Scoreboard.segments(config));
+        assertEquals(8, Scoreboard.size(config));
         config.sendBuffer = 1460;
-        assertEquals(8, Scoreboard.segments(config));
+        assertEquals(8, Scoreboard.size(config));
         config.sendBuffer = 1 << 20;
-        assertTrue(Scoreboard.segments(config) * 1460 > 1 << 20);
-        assertTrue(Scoreboard.octets(config) > 8 * Scoreboard.segments(config));
+        assertTrue(Scoreboard.size(config) * 1460 > 1 << 20);
+        assertTrue(RackTlp.octetsPerTcb(config) > 4 * Scoreboard.size(config));
     }
 }

@@ -22,6 +22,7 @@ final class Rfc3168Ecn {
         all.add(answerOnlyOnNewText());
         all.add(answerWaitsForTheMac());
         all.add(answerToALoss());
+        all.add(lossWithinTheRoundTrip());
     }
 
     /** Established actively with ECN, ten segments of congestion window, the peer's window 60,000. */
@@ -307,6 +308,31 @@ final class Rfc3168Ecn {
                         .arrives(". 1:1(0) ack 5841")
                         .write(10)
                         .emits("P.W 5841:5851(10) ack 1 tos 2");
+            }
+        };
+    }
+
+    private static Script lossWithinTheRoundTrip() {
+        return new Script(
+                "3168",
+                "ecn-then-a-loss",
+                "a loss among what an echo has halved the window for does not halve it again (section 6.1.2)",
+                "",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                agreed(tcp)
+                        .write(43800)
+                        .emitsBetween(10, 10)
+                        .arrives(".E 1:1(0) ack 2921")
+                        .arrives(". 1:1(0) ack 2921")
+                        .arrives(". 1:1(0) ack 2921")
+                        .emitsNothing()
+                        .arrives(". 1:1(0) ack 2921")
+                        .emits(". 2921:4381(1460) ack 1")
+                        // 7,300 and three segments: as much as is in flight.
+                        .arrives(". 1:1(0) ack 2921")
+                        .emits(".W 14601:16061(1460) ack 1 tos 2");
             }
         };
     }
