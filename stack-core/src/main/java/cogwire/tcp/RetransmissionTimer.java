@@ -5,6 +5,9 @@ package cogwire.tcp;
  * rule (one segment timed at a time, never one that was retransmitted), exponential back-off.
  */
 final class RetransmissionTimer {
+    /** What a peer echoes may be anything; what seems to have taken more than a minute was never sent. */
+    private static final int LONGEST_MS = 60000;
+
     private final TcpConfig config;
     private final Timestamps timestamps;
 
@@ -40,8 +43,9 @@ final class RetransmissionTimer {
             // RFC 7323 section 4.1: once a round trip, as without the option, so that the gains of RFC 6298 hold.
             boolean stamped = tcb.has(TcpFeature.TIMESTAMPS) && seg.hasTimestamps;
             int sentMs = stamped ? timestamps.sentMs(tcb, seg) : nowMs - (char) (nowMs - tcb.timedMs);
-            if (nowMs - sentMs >= 0) {
-                sample(tcb, nowMs - sentMs);
+            int measuredMs = nowMs - sentMs;
+            if (measuredMs >= 0 && measuredMs <= LONGEST_MS) {
+                sample(tcb, measuredMs);
             }
         }
     }

@@ -19,6 +19,7 @@ final class Rfc7323Timestamps {
         all.add(recentFollowsTheWindow());
         all.add(lastAckSent());
         all.add(measuresRepeats());
+        all.add(echoOfNonsense());
         all.add(inTimeWait());
         all.add(segmentsAreShorter());
     }
@@ -239,6 +240,27 @@ final class Rfc7323Timestamps {
                         .emitsNothing()
                         .arrives(". 1:1(0) ack 1449 <nop, nop, TS val 101 ecr 0>")
                         .emits("P. 1449:2001(552) ack 1 <nop, nop, TS val 0 ecr 101>");
+            }
+        };
+    }
+
+    private static Script echoOfNonsense() {
+        return new Script(
+                "7323",
+                "stamps-echo-of-nonsense",
+                "an echo of what was never sent measures nothing: no round trip lasts for days",
+                "",
+                "") {
+            @Override
+            protected void lines(TcpScript tcp) {
+                Parts.stamped(tcp)
+                        .write(10)
+                        .emits("P. 1:11(10) ack 1 <nop, nop, TS val 0 ecr 100>")
+                        .arrives(". 1:1(0) ack 11 <nop, nop, TS val 120 ecr 3294967296>")
+                        .sent(10)
+                        .write(10)
+                        .emits("P. 11:21(10) ack 1 <nop, nop, TS val 0 ecr 120>")
+                        .emitsWithin(200, 260, "P. 11:21(10) ack 1 <nop, nop, TS val * ecr 120>");
             }
         };
     }
