@@ -44,7 +44,8 @@ final class AckArrives {
             advance(tcb, seg);
         }
         if (tcb.is(Tcb.SCOREBOARD)) {
-            if (acked >= 0) {
+            // An ACK of nothing while nothing is in flight may still report what came twice.
+            if (acked > 0 || acked == 0 && (flightBefore > 0 || seg.hasMoreThan(tcb.headerOctets()))) {
                 rack.acknowledged(tcb, seg, acked, flightBefore);
             }
             if (acked == 0 && flightBefore > 0 && tcb.sndWnd == 0) {

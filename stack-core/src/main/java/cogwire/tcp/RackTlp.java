@@ -218,6 +218,14 @@ public class RackTlp {
         int left = end == tcb.iss ? acked - 1 : acked;
         end = tcb.sndUna - left;
         while (left > 0 && tcb.segments > 0) {
+            // What was sent in order is delivered in order: the last of a run says all that the others would.
+            int octets = scoreboard.removePlain(tcb, left);
+            if (octets > 0) {
+                end += octets;
+                left -= octets;
+                delivered(tcb, octets, end, scoreboard.removedMs(tcp.nowMs), false, seg);
+                continue;
+            }
             int length = scoreboard.length(tcb, 0);
             boolean news = !scoreboard.is(tcb, 0, Scoreboard.SACKED);
             if (length > left) {
@@ -291,16 +299,19 @@ public class RackTlp {
         }
     }
 
-    /** Segment {@code i}, which ends at {@code end}, has arrived: section 6.2 steps 1 to 3. */
+    /** Segment {@code i}, which ends at {@code end}, has arrived. */
     private void delivered(SackTcb tcb, int i, int end, Segment seg) {
-        int octets = scoreboard.length(tcb, i);
-        recovery.delivered += octets;
         int sentMs = scoreboard.sentMs(tcb, i, tcp.nowMs);
+        boolean again = scoreboard.is(tcb, i, Scoreboard.RETRANSMITTED);
+        delivered(tcb, scoreboard.length(tcb, i), end, sentMs, again, seg);
+    }
+
+    /** Section 6.2 steps 1 to 3, for a segment or for several that were sent in order and once. */
+    private void delivered(SackTcb tcb, int octets, int end, int sentMs, boolean again, Segment seg) {
+        recovery.delivered += octets;
         int rtt = tcp.nowMs - sentMs;
-        if (!scoreboard.is(tcb, i, Scoreboard.RETRANSMITTED)) {
-            if (Seq.leq(end, tcb.recover)) {
-                recovery.deliveredOnce += octets;
-            }
+        if (!again) {
+            recovery.deliveredOnce += Math.max(0, octets - Math.max(0, end - tcb.recover));
             if (rtt <= tcb.minRttMs || (char) ((tcp.nowMs >>> 10) - tcb.minRttSince) > MIN_RTT_LASTS) {
                 tcb.minRttMs = (char) Math.min(rtt, SackTcb.NOT_MEASURED - 1);
                 tcb.minRttSince = (char) (tcp.nowMs >>> 10);

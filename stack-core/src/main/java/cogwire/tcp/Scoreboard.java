@@ -28,6 +28,8 @@ final class Scoreboard {
     private final int[] rings;
 
     private final int size;
+    /** The last one that {@link #removePlain} has removed. */
+    private int removed;
 
     /** @param size most segments of a connection that are told apart */
     Scoreboard(int tcbs, int size) {
@@ -142,6 +144,35 @@ final class Scoreboard {
         }
         tcb.head = tcb.head + 1 == size ? 0 : (char) (tcb.head + 1);
         tcb.segments--;
+    }
+
+    /**
+     * Removes the first segments as long as they were sent once and neither held nor lost, of {@code most} octets
+     * together at the most; answers how many octets they have. {@link #removedMs} is when the last of them was sent.
+     */
+    int removePlain(SackTcb tcb, int most) {
+        int row = tcb.index * size;
+        int head = tcb.head;
+        int segments = tcb.segments;
+        int octets = 0;
+        while (segments > 0) {
+            int segment = rings[row + head];
+            int length = length(segment);
+            if ((segment & FLAGS) != 0 || octets + length > most) {
+                break;
+            }
+            octets += length;
+            removed = segment;
+            head = head + 1 == size ? 0 : head + 1;
+            segments--;
+        }
+        tcb.head = (char) head;
+        tcb.segments = (char) segments;
+        return octets;
+    }
+
+    int removedMs(int nowMs) {
+        return nowMs - (char) (nowMs - (removed >>> TIME_SHIFT));
     }
 
     /** SND.UNA has passed the first {@code octets} of the first segment, not all. */
