@@ -28,7 +28,7 @@ public class BulkBench extends StackBench implements Clock {
 
     /** Which of TCP's optional parts both ends have: none or all. */
     @Param("none")
-    public String parts;
+    public String parts = "none";
 
     private NetStack client;
     private NetStack server;

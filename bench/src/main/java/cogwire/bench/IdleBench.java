@@ -1,6 +1,7 @@
 package cogwire.bench;
 
-import cogwire.raw.Tcp;
+import cogwire.Err;
+import cogwire.tcp.TcpConfig;
 import cogwire.tcp.TcpPools;
 import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -8,10 +9,10 @@ import org.openjdk.jmh.annotations.Param;
 
 /** One second in which nothing happens to connections that have keep-alive on: every tick of both wheels. */
 public class IdleBench extends StackBench {
-    /** Keep-alive is due after twelve days; each peer is heard every three, so that none ever leaves. */
-    private static final int KEEP_IDLE_MS = 1 << 30;
+    /** Keep-alive is due after nine hours, the longest there is; each peer is heard every eight, so that none ever leaves. */
+    private static final int KEEP_IDLE_MS = TcpConfig.LONGEST_KEEPALIVE_MS;
 
-    private static final int HEARD_MS = 1 << 28;
+    private static final int HEARD_MS = 8 * 3600 * 1000;
 
     @Param("1000")
     public int connections;
@@ -31,8 +32,7 @@ public class IdleBench extends StackBench {
         for (int i = 0; i < connections; i++) {
             int port = Station.FIRST_PORT + i;
             int ack = station.open(port);
-            station.tcp.keepalive(station.accepted, KEEP_IDLE_MS, 75000, 9);
-            Station.check(station.tcp.isFlagSet(station.accepted, Tcp.KEEPALIVE), "keep-alive is off");
+            Station.check(station.tcp.keepalive(station.accepted, KEEP_IDLE_MS, 75000, 9) == Err.OK, "keep-alive");
             frames[i] = Wire.segment(Station.flow(port), Wire.ACK, Station.ISS + 1, ack, 65535, new byte[0]);
         }
         int batches = (connections + Station.BATCH - 1) / Station.BATCH;
