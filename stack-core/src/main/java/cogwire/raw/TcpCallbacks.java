@@ -69,7 +69,7 @@ final class TcpCallbacks implements TcpUser {
             int result = b.recv.recv(b.arg, pcb, p, Err.OK);
             return result == Err.OK || result == Err.ABRT;
         }
-        calls.received(pcb, p.length);
+        calls.received(pcb, p.totalLength());
         p.free();
         return true;
     }

@@ -65,14 +65,28 @@ final class ReceiveQueue {
         return p;
     }
 
-    /** Puts refused text back to the front. */
-    static void putBack(Tcb tcb, Pbuf p) {
-        p.next = tcb.recvHead;
-        tcb.recvHead = p;
-        if (tcb.recvTail == null) {
-            tcb.recvTail = p;
+    /** The whole queue as one chain, taken out, or null. */
+    static Pbuf takeAll(Tcb tcb) {
+        Pbuf chain = tcb.recvHead;
+        tcb.recvHead = null;
+        tcb.recvTail = null;
+        tcb.undelivered = 0;
+        return chain;
+    }
+
+    /** Puts a refused chain back to the front. */
+    static void putBack(Tcb tcb, Pbuf chain) {
+        Pbuf last = chain;
+        tcb.undelivered += last.length;
+        while (last.next != null) {
+            last = last.next;
+            tcb.undelivered += last.length;
         }
-        tcb.undelivered += p.length;
+        last.next = tcb.recvHead;
+        tcb.recvHead = chain;
+        if (tcb.recvTail == null) {
+            tcb.recvTail = last;
+        }
     }
 
     /** Moves text that has become in order to the receive queue. */

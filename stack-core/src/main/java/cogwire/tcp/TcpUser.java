@@ -17,7 +17,7 @@ public interface TcpUser {
     boolean connected(int connection);
 
     /**
-     * Text in order.
+     * Text in order, all that waits as one chain; refused, buffer by buffer.
      *
      * @param p the user's from now on when the answer is true; false refuses it: TCP keeps it and offers it again
      */

@@ -108,24 +108,22 @@ final class Upcalls {
         int handle = tcb.handle;
         tcb.clear(Tcb.REFUSED);
         tcb.work &= ~Tcb.EV_RECV;
-        Pbuf p = ReceiveQueue.take(tcb);
-        while (p != null) {
-            int length = p.length;
-            tcb.unread += length;
-            boolean taken = tcp.user.received(tcb.index, p);
+        Pbuf first = tcb.recvHead;
+        if (first != null) {
+            boolean taken = offer(tcb, ReceiveQueue.takeAll(tcb));
+            if (!taken && first.next != null && tcb.handle == handle) {
+                // Too much at once, perhaps: who has room for one segment must not wait for ever.
+                do {
+                    taken = offer(tcb, ReceiveQueue.take(tcb));
+                } while (taken && tcb.handle == handle && tcb.recvHead != null);
+            }
             if (tcb.handle != handle) {
-                if (!taken) {
-                    p.free();
-                }
                 return;
             }
             if (!taken) {
-                tcb.unread -= length;
-                ReceiveQueue.putBack(tcb, p);
                 refused(tcb);
                 return;
             }
-            p = ReceiveQueue.take(tcb);
         }
         if ((tcb.work & Tcb.EV_EOF) != 0) {
             tcb.work &= ~Tcb.EV_EOF;
@@ -136,6 +134,24 @@ final class Upcalls {
                 refused(tcb);
             }
         }
+    }
+
+    /** Offers a chain that was taken off the queue; refused, it goes back, or away when the connection has ended. */
+    private boolean offer(Tcb tcb, Pbuf chain) {
+        int handle = tcb.handle;
+        int length = chain.totalLength();
+        tcb.unread += length;
+        boolean taken = tcp.user.received(tcb.index, chain);
+        if (taken) {
+            return true;
+        }
+        if (tcb.handle == handle) {
+            tcb.unread -= length;
+            ReceiveQueue.putBack(tcb, chain);
+        } else {
+            chain.free();
+        }
+        return false;
     }
 
     private void refused(Tcb tcb) {

@@ -51,10 +51,9 @@ class BulkTransferTest {
                     endOfFile = true;
                     return Err.OK;
                 }
-                for (int i = 0; i < buffer.length; i++) {
-                    received[arrived++] = buffer.data[buffer.offset + i];
-                }
-                server.recved(p, buffer.length);
+                int octets = buffer.totalLength();
+                arrived += buffer.copyPartial(received, arrived, octets, 0);
+                server.recved(p, octets);
                 buffer.free();
                 return Err.OK;
             });
