@@ -47,15 +47,9 @@ final class IpOutput {
             int tos,
             int ttl,
             boolean dontFragment) {
-        counters.outRequests++;
-        // RFC 1122 section 3.2.1.3: 127/8 never leaves the host. Bound there, only we ourselves can be reached.
-        if (netif == null || source >>> 24 == 127 && netif != routes.loopback()) {
-            counters.outNoRoutes++;
-            return Err.RTE;
-        }
-        if (!netif.up) {
-            counters.outDiscards++;
-            return Err.IF;
+        int way = way(netif, source);
+        if (way != Err.OK) {
+            return way;
         }
         int header = offset - Ipv4Header.LENGTH;
         int total = length + Ipv4Header.LENGTH;
@@ -76,7 +70,33 @@ final class IpOutput {
                 protocol,
                 source,
                 destination);
-        int result = transmit(netif, frame, header, total, destination);
+        return counted(transmit(netif, frame, header, total, destination));
+    }
+
+    /** See {@link Ipv4#sendAgain}. */
+    int sendAgain(Netif netif, byte[] frame, int offset, int length, int source, int destination) {
+        int way = way(netif, source);
+        return way != Err.OK
+                ? way
+                : counted(transmit(netif, frame, offset - Ipv4Header.LENGTH, length + Ipv4Header.LENGTH, destination));
+    }
+
+    /** Whether a datagram may leave by an interface; {@code Err.OK} when it may. */
+    private int way(Netif netif, int source) {
+        counters.outRequests++;
+        // RFC 1122 section 3.2.1.3: 127/8 never leaves the host. Bound there, only we ourselves can be reached.
+        if (netif == null || source >>> 24 == 127 && netif != routes.loopback()) {
+            counters.outNoRoutes++;
+            return Err.RTE;
+        }
+        if (!netif.up) {
+            counters.outDiscards++;
+            return Err.IF;
+        }
+        return Err.OK;
+    }
+
+    private int counted(int result) {
         if (result == Err.OK) {
             counters.outTransmits++;
         } else {

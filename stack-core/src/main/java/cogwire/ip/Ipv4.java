@@ -307,6 +307,16 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
         return output.send(netif, frame, offset, length, source, destination, protocol, tos, ttl, dontFragment);
     }
 
+    /**
+     * Sends a datagram like the one that {@link #sendBy} has just been given, from the same place: the same interface, ends
+     * and length, not to be fragmented; only its payload has changed. Its IPv4 header still stands there.
+     *
+     * @return as {@link #send}
+     */
+    public int sendAgain(Netif netif, byte[] frame, int offset, int length, int source, int destination) {
+        return output.sendAgain(netif, frame, offset, length, source, destination);
+    }
+
     /** At the start of a poll, before any frame: sets the time, asks and forgets what is due. */
     public void tick(int now) {
         nowMs = now;

@@ -291,20 +291,40 @@ final class TcpOutput {
      */
     void acknowledge(Tcb tcb) {
         int step = tcp.config.segmentsPerAck * tcb.rcvMss;
-        int owed = tcb.rcvNxt - tcb.ackSent;
-        if (owed >= 2 * step && step > 0) {
-            int edge = advance(tcb) + tcb.rcvNxt;
-            while (owed >= 2 * step) {
-                int ack = tcb.ackSent + step;
-                if (!bare(tcb, tcb.sndNxt, ack, edge - ack)) {
-                    tcp.need(tcb, Tcb.ACK_NOW);
-                    return;
-                }
-                tcb.ackSent = ack;
-                owed -= step;
-            }
+        if (step > 0 && tcb.rcvNxt - tcb.ackSent >= 2 * step) {
+            acknowledgeInSteps(tcb, step);
+        } else {
+            ack(tcb);
         }
-        ack(tcb);
+    }
+
+    /** ACKs that differ in their number and window only, but for options that are told once: those leave the usual way. */
+    private void acknowledgeInSteps(Tcb tcb, int step) {
+        int edge = advance(tcb) + tcb.rcvNxt;
+        boolean alike = !sackDue(tcb) && !tcb.is(Tcb.UTO_DUE);
+        boolean sent = false;
+        while (tcb.ackSent != tcb.rcvNxt) {
+            int owed = tcb.rcvNxt - tcb.ackSent;
+            int ack = owed >= 2 * step ? tcb.ackSent + step : tcb.rcvNxt;
+            sent = sent && alike ? sameAgain(tcb, ack, edge - ack) : bare(tcb, tcb.sndNxt, ack, edge - ack);
+            if (!sent) {
+                tcp.need(tcb, Tcb.ACK_NOW);
+                return;
+            }
+            tcb.ackSent = ack;
+        }
+        acknowledged(tcb);
+    }
+
+    private boolean sameAgain(Tcb tcb, int ack, int window) {
+        int row = tcb.index;
+        return transmitter.again(
+                tcb.headerOctets(),
+                ack,
+                tcp.window.field(tcb, window),
+                tcp.demux.localAddress(row),
+                tcp.demux.remoteAddress(row),
+                tcb.netif);
     }
 
     /** Sends an ACK for RCV.NXT now; it stays due when the MAC is full. */

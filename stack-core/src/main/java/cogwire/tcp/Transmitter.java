@@ -52,8 +52,24 @@ final class Transmitter {
                     rest == 0 ? PlainChecksum.fold(sum) : checksum.sum(frame, at + TcpHeader.MIN_LENGTH, rest, sum);
             TcpHeader.setChecksum(frame, at, ~folded & 0xFFFF);
         }
-        int result = ip.sendBy(
-                out, frame, at, length, source, destination, TcpProtocol.PROTOCOL, tos & 0xFF, ttl & 0xFF, true);
+        return counted(ip.sendBy(
+                out, frame, at, length, source, destination, TcpProtocol.PROTOCOL, tos & 0xFF, ttl & 0xFF, true));
+    }
+
+    /**
+     * Sends the segment of {@code length} octets in {@link #scratch}, which has just been sent, with another acknowledgment
+     * number and window; false when the MAC is full.
+     */
+    boolean again(int length, int acknowledgment, int window, int source, int destination, Netif netif) {
+        Netif out = ip.route(destination, netif);
+        TcpHeader.acknowledge(scratch, HEADER_AT, acknowledgment, window);
+        if (out != null && (out.capabilities & EthernetMac.TX_TRANSPORT_CHECKSUM) != 0) {
+            TcpHeader.setChecksum(scratch, HEADER_AT, 0);
+        }
+        return counted(ip.sendAgain(out, scratch, HEADER_AT, length, source, destination));
+    }
+
+    private boolean counted(int result) {
         if (result == Err.MEM) {
             counters.macFull++;
             return false;

@@ -123,6 +123,21 @@ public final class TcpHeader {
         put16(b, at + 16, checksum);
     }
 
+    /** Gives a header another acknowledgment number and window, and puts its checksum right (RFC 1624 equation 3). */
+    public static void acknowledge(byte[] b, int at, int acknowledgment, int window) {
+        int old = acknowledgment(b, at);
+        int sum = (~checksum(b, at) & 0xFFFF)
+                + (~old >>> 16)
+                + (~old & 0xFFFF)
+                + (~window(b, at) & 0xFFFF)
+                + (acknowledgment >>> 16)
+                + (acknowledgment & 0xFFFF)
+                + window;
+        put32(b, at + 8, acknowledgment);
+        put16(b, at + 14, window);
+        put16(b, at + 16, ~PlainChecksum.fold(sum));
+    }
+
     /** The sum of the pseudo-header of RFC 9293 section 3.1 for IPv4, to be added to the segment's. */
     public static int pseudoHeaderSum(int source, int destination, int length) {
         return (source >>> 16) + (source & 0xFFFF) + (destination >>> 16) + (destination & 0xFFFF) + 6 + length;

@@ -54,6 +54,27 @@ class HeadersTest {
     }
 
     @Test
+    @DisplayName("an ACK that goes out again with another number and window is what one written anew would be")
+    void acknowledge() {
+        Random random = new Random(1624);
+        for (int i = 0; i < 10_000; i++) {
+            int ack = random.nextInt(4) == 0 ? -random.nextInt(3) : random.nextInt();
+            int window = random.nextInt(4) == 0 ? 0xFFFF * random.nextInt(2) : random.nextInt(0x10000);
+            byte[] again = acknowledgment(random.nextInt(), random.nextInt(0x10000));
+            TcpHeader.acknowledge(again, AT, ack, window);
+            assertEquals(hex(acknowledgment(ack, window)), hex(again));
+        }
+    }
+
+    private static byte[] acknowledgment(int ack, int window) {
+        byte[] b = new byte[AT + TcpHeader.MIN_LENGTH];
+        int sum = TcpHeader.write(b, AT, 7, 10000, 0x80000001, ack, TcpHeader.MIN_LENGTH, TcpHeader.ACK, window, 0);
+        sum += TcpHeader.pseudoHeaderSum(US_IP, PEER_IP, TcpHeader.MIN_LENGTH);
+        TcpHeader.setChecksum(b, AT, ~PlainChecksum.fold(sum));
+        return b;
+    }
+
+    @Test
     void arp() {
         byte[] b = at(Frames.arp(2, "a1a2a3a4a5a6", 0xC0A80001, "b1b2b3b4b5b6", 0xC0A80002));
         assertTrue(Arp.isValid(b, AT));
