@@ -35,6 +35,12 @@ final class SegmentArrives {
         if (tcb.features != 0 && !readOptions(tcb, seg)) {
             return;
         }
+        if (isNextText(tcb, seg)) {
+            tcb.sndWl1 = seg.seq;
+            seventhProcessText(tcb, seg);
+            tcp.ready.add(tcb.index);
+            return;
+        }
         boolean goesOn = firstCheckSequence(tcb, seg) == GO_ON
                 && secondCheckRst(tcb, seg) == GO_ON
                 // third, security and compartment: not implemented, see doc/deviations.md
@@ -45,6 +51,27 @@ final class SegmentArrives {
             tcp.ready.add(tcb.index);
         }
     }
+
+    /**
+     * Whether it is what most segments of a transfer are: the next text, inside the window, and nothing else that is new.
+     * Then all that steps one to six and eight would do is to move SND.WL1 (Jacobson's header prediction).
+     */
+    private static boolean isNextText(Tcb tcb, Segment seg) {
+        return seg.seq == tcb.rcvNxt
+                && seg.ack == tcb.sndUna
+                && seg.wnd == tcb.sndWnd
+                && (seg.flags & ~TcpHeader.PSH) == TcpHeader.ACK
+                && tcb.state == TcpState.ESTABLISHED
+                && seg.textLength > 0
+                && seg.textLength <= tcb.rcvWnd()
+                && tcb.sndWnd > 0
+                && (tcb.features & PER_SEGMENT) == 0
+                && !tcb.is(Tcb.SCOREBOARD | Tcb.FIN_AHEAD)
+                && !seg.hasMoreThan(TcpHeader.MIN_LENGTH);
+    }
+
+    /** What has work to do for each segment. */
+    private static final int PER_SEGMENT = TcpFeature.TIMESTAMPS | TcpFeature.ECN;
 
     /** What was agreed on in the SYNs: scales the window, reads timestamps. False: the segment is dropped for the lack of them. */
     private boolean readOptions(Tcb tcb, Segment seg) {
