@@ -82,7 +82,6 @@ public final class Pbuf {
                 return freed;
             }
             Pbuf rest = p.next;
-            p.next = null;
             p.pool.put(p);
             freed++;
             p = rest;

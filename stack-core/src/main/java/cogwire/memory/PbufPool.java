@@ -5,8 +5,11 @@ package cogwire.memory;
  * pool that runs dry answers null and counts it.
  */
 public final class PbufPool {
-    private final Pbuf[] free;
+    private final int size;
     private final int capacity;
+    /** Free buffers, linked by {@link Pbuf#next}; the last one freed is the first. */
+    private Pbuf free;
+
     private int available;
     private int lowWater;
     private int exhausted;
@@ -18,10 +21,12 @@ public final class PbufPool {
      * @param capacity octets of each; 0 makes buffers without storage, which point into arrays of their users
      */
     public PbufPool(int count, int capacity) {
-        this.free = new Pbuf[count];
+        this.size = count;
         this.capacity = capacity;
         for (int i = 0; i < count; i++) {
-            free[i] = new Pbuf(this, capacity == 0 ? null : new byte[capacity]);
+            Pbuf p = new Pbuf(this, capacity == 0 ? null : new byte[capacity]);
+            p.next = free;
+            free = p;
         }
         available = count;
         lowWater = count;
@@ -38,8 +43,10 @@ public final class PbufPool {
             exhausted++;
             return null;
         }
-        Pbuf p = free[--available];
-        if (available < lowWater) {
+        Pbuf p = free;
+        free = p.next;
+        p.next = null;
+        if (--available < lowWater) {
             lowWater = available;
         }
         p.offset = headroom;
@@ -131,7 +138,9 @@ public final class PbufPool {
                 p.data[i] = (byte) 0xDB;
             }
         }
-        free[available++] = p;
+        p.next = free;
+        free = p;
+        available++;
     }
 
     /** Octets of each buffer. */
@@ -141,7 +150,7 @@ public final class PbufPool {
 
     /** Buffers in the pool, free or not. */
     public int size() {
-        return free.length;
+        return size;
     }
 
     /** Buffers free now. */

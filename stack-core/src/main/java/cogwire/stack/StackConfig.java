@@ -94,8 +94,8 @@ public class StackConfig {
                 + FIXED_OCTETS;
     }
 
-    /** Header and fields of a buffer, header of its array, its place in the pool. */
-    private static final int PBUF_OCTETS = 8 + 28 + 12 + 4;
+    /** Header and fields of a buffer, header of its array. */
+    private static final int PBUF_OCTETS = 8 + 28 + 12;
 
     /** Objects of which there is one: protocols, counters, the wheels' slots not counted. */
     private static final int FIXED_OCTETS = 2600;

@@ -17,7 +17,7 @@ final class Segment {
     int ack;
     /** SEG.WND. */
     int wnd;
-    /** SEG.UP. */
+    /** SEG.UP, when URG is set. */
     int up;
     /** Control bits, see {@link TcpHeader}. */
     int flags;
@@ -61,8 +61,8 @@ final class Segment {
         seq = TcpHeader.sequence(b, at);
         ack = TcpHeader.acknowledgment(b, at);
         wnd = TcpHeader.window(b, at);
-        up = TcpHeader.urgentPointer(b, at);
         flags = TcpHeader.flags(b, at);
+        up = (flags & TcpHeader.URG) == 0 ? 0 : TcpHeader.urgentPointer(b, at);
         textOffset = at + headerLength;
         textLength = d.length - headerLength;
         len = textLength + ((flags & TcpHeader.SYN) >>> 1) + (flags & TcpHeader.FIN);

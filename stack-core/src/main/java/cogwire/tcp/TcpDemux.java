@@ -29,8 +29,12 @@ final class TcpDemux {
     private final int[] portPairs;
 
     private final PortTable ports;
-    /** Row of the last segment, a likely guess; forgotten whenever a row comes or goes. */
+    /** Row of the last segment, a likely guess; forgotten whenever a row comes or goes. Its key stands beside it. */
     private int lastFound = NONE;
+
+    private int lastLocalAddress;
+    private int lastRemoteAddress;
+    private int lastPair;
 
     /** @param listeners most local ends in use beside those of the rows */
     TcpDemux(int rows, int listeners, Entropy entropy) {
@@ -108,16 +112,18 @@ final class TcpDemux {
     /** The row of a connection, the latest inserted when there are two, or {@link #NONE}. */
     int find(int localAddress, int localPort, int remoteAddress, int remotePort) {
         int pair = localPort << 16 | remotePort;
-        int row = lastFound;
-        if (row != NONE
-                && portPairs[row] == pair
-                && remoteAddresses[row] == remoteAddress
-                && ports.address(localEnds[row]) == localAddress) {
-            return row;
+        if (pair == lastPair
+                && remoteAddress == lastRemoteAddress
+                && localAddress == lastLocalAddress
+                && lastFound != NONE) {
+            return lastFound;
         }
-        row = firstFrom(heads[bucket(localAddress, remoteAddress, pair)], localAddress, remoteAddress, pair);
+        int row = firstFrom(heads[bucket(localAddress, remoteAddress, pair)], localAddress, remoteAddress, pair);
         if (row != NONE) {
             lastFound = row;
+            lastLocalAddress = localAddress;
+            lastRemoteAddress = remoteAddress;
+            lastPair = pair;
         }
         return row;
     }
