@@ -65,6 +65,17 @@ public final class TimerWheel {
     /** The time at which {@link #currentTick} began. */
     private int baseMs;
 
+    /** The tick at which the next slot with timers comes up, on any level; meaningful when {@link #nearest} says so. */
+    private int nearestTick;
+
+    /** {@link #KNOWN}, {@link #NONE} or {@link #UNKNOWN}: looking for it at each turn would cost more than the turn. */
+    private int nearest = NONE;
+
+    private static final int UNKNOWN = 0;
+    private static final int KNOWN = 1;
+    /** No slot holds a timer. */
+    private static final int NONE = 2;
+
     /**
      * @param timers how many, at most {@link #MAX_TIMERS}
      * @param tickMs length of a tick, at least 1
@@ -188,7 +199,7 @@ public final class TimerWheel {
 
     /** Octets of RAM that a wheel of this shape takes on a 32-bit target: 8 a timer, and 264 a level. */
     public static int ramOctets(int timers, int levels) {
-        int objectAndArrayHeaders = 8 + 12 * 4 + 4 * 12;
+        int objectAndArrayHeaders = 8 + 14 * 4 + 4 * 12;
         int links = timers + levels * SLOTS + 2;
         return objectAndArrayHeaders + 4 * timers + 2 * (2 * links) + 4 * 2 * levels;
     }
@@ -239,7 +250,13 @@ public final class TimerWheel {
         while (ticks >>> (SLOT_BITS * (level + 1)) != 0) {
             level++;
         }
-        int slot = ((currentTick + ticks) >>> (SLOT_BITS * level)) & SLOT_MASK;
+        int shift = SLOT_BITS * level;
+        int unit = (currentTick + ticks) >>> shift;
+        int slot = unit & SLOT_MASK;
+        if (nearest == NONE || nearest == KNOWN && (unit << shift) - nearestTick < 0) {
+            nearest = KNOWN;
+            nearestTick = unit << shift;
+        }
         occupied[2 * level + (slot >>> 5)] |= 1 << (slot & 31);
         append(timer, timers + level * SLOTS + slot);
     }
@@ -263,12 +280,20 @@ public final class TimerWheel {
         if (before == after && before >= timers && before < dueHead) {
             int slot = before - timers;
             occupied[slot >>> 5] &= ~(1 << (slot & 31));
+            nearest = UNKNOWN;
         }
     }
 
     /** Ticks from now to the first tick at which a slot with timers comes up, on any level. */
     private int ticksToNextSlot() {
-        int nearest = NEVER;
+        if (nearest == UNKNOWN) {
+            findNearest();
+        }
+        return nearest == NONE ? NEVER : nearestTick - currentTick;
+    }
+
+    private void findNearest() {
+        int fewest = NEVER;
         for (int level = 0; level < levels; level++) {
             int low = occupied[2 * level];
             int high = occupied[2 * level + 1];
@@ -276,12 +301,13 @@ public final class TimerWheel {
                 int shift = SLOT_BITS * level;
                 int unit = currentTick >>> shift;
                 int ticks = ((unit + slotsToNext(low, high, unit & SLOT_MASK)) << shift) - currentTick;
-                if (ticks < nearest) {
-                    nearest = ticks;
+                if (ticks < fewest) {
+                    fewest = ticks;
                 }
             }
         }
-        return nearest;
+        nearest = fewest == NEVER ? NONE : KNOWN;
+        nearestTick = currentTick + fewest;
     }
 
     /** How many slots after {@code slot} the next occupied one is, round the wheel: 1 to 64, 64 being itself. */
