@@ -10,8 +10,13 @@ import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.Ecn;
 import cogwire.tcp.Pacing;
+import cogwire.tcp.RackTlp;
+import cogwire.tcp.SelectiveAck;
+import cogwire.tcp.TcpConfig;
+import cogwire.tcp.Timestamps;
 import cogwire.tcp.UserTimeoutOption;
 import cogwire.tcp.WindowGrowth;
+import cogwire.tcp.WindowScale;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -26,9 +31,13 @@ public class BulkBench extends StackBench implements Clock {
     @Param("65535")
     public int window;
 
-    /** Which of TCP's optional parts both ends have: none or all. */
+    /** Which of TCP's optional parts both ends have: none, scale, timestamps, rack (with SACK), or all. */
     @Param("none")
     public String parts = "none";
+
+    /** Of so many full segments one is lost; 0: none. */
+    @Param("0")
+    public int lossEvery;
 
     private NetStack client;
     private NetStack server;
@@ -49,6 +58,7 @@ public class BulkBench extends StackBench implements Clock {
         Cable[] ends = Cable.ends(checksum.equals("mac") ? EthernetMac.ALL_CHECKSUMS : 0);
         server = end(ends[0], Station.ADDRESS);
         client = end(ends[1], CLIENT);
+        ends[1].lossEvery = lossEvery;
         receiver = server.tcp();
         sender = client.tcp();
         int listener = receiver.create();
@@ -84,16 +94,33 @@ public class BulkBench extends StackBench implements Clock {
         config.receiveBuffers = window / 1460 + 20;
         config.sendBuffers = window / 1460 + 20;
         config.tcp.outOfOrderBuffers = 8;
-        if (parts.equals("all")) {
-            FullStrength.of(config.tcp);
-            config.tcp.ecn = new Ecn();
-            config.tcp.windowGrowth = new WindowGrowth(window);
-            config.tcp.pacing = new Pacing();
-            config.tcp.userTimeoutOption = new UserTimeoutOption(100_000, 600_000);
-        }
+        give(config.tcp);
         NetStack stack = new NetStack(config, this, Station::fill);
         stack.addInterface("en0", mac, address, 0xFFFFFF00, 0);
         return stack;
+    }
+
+    private void give(TcpConfig tcp) {
+        switch (parts) {
+            case "scale":
+                tcp.windowScale = new WindowScale();
+                break;
+            case "timestamps":
+                tcp.timestamps = new Timestamps();
+                break;
+            case "rack":
+                tcp.sack = new SelectiveAck();
+                tcp.rack = new RackTlp();
+                break;
+            case "all":
+                FullStrength.of(tcp);
+                tcp.ecn = new Ecn();
+                tcp.windowGrowth = new WindowGrowth(window);
+                tcp.pacing = new Pacing();
+                tcp.userTimeoutOption = new UserTimeoutOption(100_000, 600_000);
+                break;
+            default:
+        }
     }
 
     private int received(int of, Pbuf buffer) {
@@ -129,7 +156,8 @@ public class BulkBench extends StackBench implements Clock {
     @Override
     void prove() {
         Station.check(delivered >= turns * PORTION && delivered < turns * PORTION + 2L * window, delivered + " octets");
-        Station.equal("retransmitted", sender.counters().retransSegs, 0);
+        boolean again = sender.counters().retransSegs > 0;
+        Station.check(again == (lossEvery > 0), sender.counters().retransSegs + " segments sent again");
     }
 
     @Override

@@ -5,6 +5,8 @@ import cogwire.hal.EthernetMac;
 /** One end of a cable between two stacks: what is sent is copied into a ring that the other end reads. */
 final class Cable implements EthernetMac {
     private static final int FRAMES = 256;
+    /** A frame with more octets is nearly or wholly full. */
+    private static final int FULL = 1024;
 
     private final byte[][] ring = new byte[FRAMES][1514];
     private final int[] lengths = new int[FRAMES];
@@ -13,6 +15,10 @@ final class Cable implements EthernetMac {
     private Cable other;
     private int in;
     private int out;
+    /** Every so many full frames that this end sends one is lost; 0: none. */
+    int lossEvery;
+
+    private int fullFrames;
 
     private Cable(int number, int capabilities) {
         station = new byte[] {2, 0, 0, 0, 0, (byte) number};
@@ -42,6 +48,9 @@ final class Cable implements EthernetMac {
     public boolean transmit(byte[] frame, int offset, int length) {
         if (in - out == FRAMES) {
             return false;
+        }
+        if (lossEvery != 0 && length > FULL && ++fullFrames % lossEvery == 0) {
+            return true;
         }
         int slot = in++ & FRAMES - 1;
         System.arraycopy(frame, offset, ring[slot], 0, length);

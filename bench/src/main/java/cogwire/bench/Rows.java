@@ -51,6 +51,7 @@ final class Rows {
                 "ReorderedBench.turn",
                 "checksum=varhandle octets=1460",
                 "reordered 1460"));
+        rows.add(Row.of("the same with SACK", "ReorderedBench.turn", "checksum=varhandle octets=1460 sack=yes", ""));
         rows.add(Row.of("ARP question", "DatagramBench.turn", "checksum=varhandle kind=arp", "arp"));
         rows.add(
                 Row.of("ping of 56 octets", "DatagramBench.turn", "checksum=varhandle kind=echo octets=56", "echo 56"));
@@ -71,11 +72,12 @@ final class Rows {
                 "steady 1000"));
         rows.add(bulk("bulk between two stacks, window 65,535, an octet", "plain", 65535, "bulk"));
         rows.add(bulk("bulk between two stacks, window 65,535, an octet", "mac", 65535, ""));
-        rows.add(Row.of(
-                "bulk between two stacks with all of TCP's parts, an octet",
-                "BulkBench.turn",
-                "checksum=varhandle window=65535 parts=all",
-                ""));
+        rows.add(parts("timestamps, window 65,535", "timestamps", 65535, 0));
+        rows.add(parts("window scale, window 262,800", "scale", 262800, 0));
+        rows.add(parts("SACK and RACK-TLP, window 65,535", "rack", 65535, 0));
+        rows.add(parts("SACK and RACK-TLP, one segment in 64 lost", "rack", 65535, 64));
+        rows.add(parts("NewReno, one segment in 64 lost", "none", 65535, 64));
+        rows.add(parts("all of TCP's parts, window 65,535", "all", 65535, 0));
         rows.add(Row.of("sum of 1460 octets", "ChecksumBench.checksum1460", "checksum=varhandle", ""));
         rows.add(Row.of("sum of 1460 octets", "ChecksumBench.checksum1460", "checksum=plain", ""));
         rows.add(Row.of("timer wheel: deadline later, 10,000 timers", "WheelBench.later", "", ""));
@@ -98,6 +100,14 @@ final class Rows {
 
     static Row cycle(String work, int timeWaits) {
         return Row.of(work, "CycleBench.turn", "checksum=varhandle timeWaits=" + timeWaits, "cycle " + timeWaits);
+    }
+
+    static Row parts(String with, String parts, int window, int lossEvery) {
+        return Row.of(
+                "bulk, " + with + ", an octet",
+                "BulkBench.turn",
+                "checksum=varhandle window=" + window + " parts=" + parts + " lossEvery=" + lossEvery,
+                "");
     }
 
     static Row bulk(String work, String checksum, int window, String lwip) {

@@ -51,15 +51,17 @@ record Series(String name, String title, String quantity, List<Integer> values, 
 
     /** lwIP's window is compiled in. */
     private static Series windows() {
-        List<Integer> windows = List.of(1460, 2920, 5840, 16384, 32768, 65535);
+        List<Integer> windows = List.of(1460, 2920, 5840, 16384, 32768, 65535, 262800);
         return new Series(
                 "windows",
                 "Bulk between two stacks on one thread, ns an octet, against the window (VarHandle; lwIP: 65,535 only)",
                 "window, octets",
                 windows,
                 windows.stream()
-                        .map(n ->
-                                Rows.bulk("bulk, window " + n + ", an octet", "varhandle", n, n == 65535 ? "bulk" : ""))
+                        .map(n -> n > 65535
+                                ? Rows.parts("window " + n, "scale", n, 0)
+                                : Rows.bulk(
+                                        "bulk, window " + n + ", an octet", "varhandle", n, n == 65535 ? "bulk" : ""))
                         .toList(),
                 true);
     }

@@ -95,7 +95,12 @@ final class Station implements Clock {
 
     /** The peer opens a connection from a port; answers the sequence number that we send next. */
     int open(int peerPort) {
-        driver.queue(Wire.segment(flow(peerPort), Wire.SYN, ISS, 0, 65535, new byte[0]));
+        return open(peerPort, Wire.segment(flow(peerPort), Wire.SYN, ISS, 0, 65535, new byte[0]));
+    }
+
+    /** The same with a SYN of the caller's. */
+    int open(int peerPort, byte[] syn) {
+        driver.queue(syn);
         settle();
         check(driver.lastFlags == (Wire.SYN | Wire.ACK) && driver.lastAck == ISS + 1, "no SYN+ACK");
         int ack = driver.lastSeq + 1;

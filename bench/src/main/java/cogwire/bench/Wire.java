@@ -23,22 +23,34 @@ final class Wire {
 
     private Wire() {}
 
+    /** An MSS of 1460. */
+    private static final byte[] MSS = {2, 4, 1460 >>> 8, (byte) 1460};
+
+    /** The same, and SACK permitted. */
+    private static final byte[] MSS_AND_SACK = {2, 4, 1460 >>> 8, (byte) 1460, 1, 1, 4, 2};
+
     /** A segment with every checksum in place; a SYN announces an MSS of 1460. */
     static byte[] segment(Flow flow, int flags, int seq, int ack, int window, byte[] text) {
-        int options = (flags & SYN) != 0 ? 4 : 0;
-        byte[] f = new byte[HEADERS + options + text.length];
+        return segment(flow, flags, seq, ack, window, (flags & SYN) != 0 ? MSS : new byte[0], text);
+    }
+
+    /** A SYN that also permits SACK. */
+    static byte[] synWithSack(Flow flow, int seq) {
+        return segment(flow, SYN, seq, 0, 65535, MSS_AND_SACK, new byte[0]);
+    }
+
+    private static byte[] segment(Flow flow, int flags, int seq, int ack, int window, byte[] options, byte[] text) {
+        byte[] f = new byte[HEADERS + options.length + text.length];
         header(f, flow, 6);
         put16(f, ETHERNET + IP, flow.fromPort);
         put16(f, ETHERNET + IP + 2, flow.toPort);
         put32(f, SEQ, seq);
         put32(f, ACKNOWLEDGES, ack);
-        f[OFFSET] = (byte) ((TCP + options) << 2);
+        f[OFFSET] = (byte) ((TCP + options.length) << 2);
         f[FLAGS] = (byte) flags;
         put16(f, WINDOW, window);
-        if (options > 0) {
-            put32(f, HEADERS, 0x02040000 | 1460);
-        }
-        System.arraycopy(text, 0, f, HEADERS + options, text.length);
+        System.arraycopy(options, 0, f, HEADERS, options.length);
+        System.arraycopy(text, 0, f, HEADERS + options.length, text.length);
         int length = f.length - ETHERNET - IP;
         put16(f, SUM, ~sum(f, ETHERNET + IP, length, sum(f, ETHERNET + 12, 8, 6 + length)));
         return f;
