@@ -13,7 +13,11 @@ import org.openjdk.jmh.runner.RunnerException;
  * <pre>
  * Bench gated [REGEX]     the rows with limits (of which the name matches)
  * Bench quick [REGEX]     the same in a hurry; nothing is written
- * Bench all               every row, the charts, other JVMs
+ * Bench all               every row, the charts, other JVMs, the heap
+ * Bench further [REGEX]   of these, the rows without limits
+ * Bench charts [REGEX]    the charts (of which the name matches)
+ * Bench jvms              the rows with limits in other JVMs
+ * Bench heap              what a stack takes of the heap
  * </pre>
  */
 public final class Bench {
@@ -25,25 +29,35 @@ public final class Bench {
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
         String what = args.length > 0 ? args[0] : "gated";
         String regex = args.length > 1 ? args[1] : "";
-        List<Row> rows = matching(Rows.gated(), regex);
         switch (what) {
             case "quick":
+                List<Row> rows = matching(Rows.gated(), regex);
                 System.out.println(new TableWriter(measure(rows, Effort.QUICK), Machine.line()).text());
                 break;
             case "gated":
-                gated(rows, regex.isEmpty());
+                gated(matching(Rows.gated(), regex), regex.isEmpty());
                 break;
             case "all":
-                gated(rows, true);
-                table("further", Rows.further());
-                for (Series series : Series.all()) {
-                    chart(series);
-                }
+                gated(Rows.gated(), true);
+                further(Rows.further(), true);
+                charts("");
                 OtherJvms.measure(RESULTS);
                 Footprint.write(RESULTS);
                 break;
+            case "further":
+                further(matching(Rows.further(), regex), regex.isEmpty());
+                break;
+            case "charts":
+                charts(regex);
+                break;
+            case "jvms":
+                OtherJvms.measure(RESULTS);
+                break;
+            case "heap":
+                Footprint.write(RESULTS);
+                break;
             default:
-                System.err.println("Bench gated|quick|all [REGEX], not " + what);
+                System.err.println("Bench gated|quick|all|further|charts|jvms|heap [REGEX], not " + what);
                 System.exit(2);
         }
     }
@@ -67,10 +81,21 @@ public final class Bench {
         }
     }
 
-    private static void table(String name, List<Row> rows) throws IOException, InterruptedException, RunnerException {
-        TableWriter table = new TableWriter(measure(rows, Effort.FULL), Machine.line());
+    private static void further(List<Row> rows, boolean whole)
+            throws IOException, InterruptedException, RunnerException {
+        TableWriter table = new TableWriter(measure(rows, Effort.POINT), Machine.line());
         System.out.println(table.text());
-        table.write(RESULTS, name);
+        if (whole) {
+            table.write(RESULTS, "further");
+        }
+    }
+
+    private static void charts(String regex) throws IOException, InterruptedException, RunnerException {
+        for (Series series : Series.all()) {
+            if (series.name().matches("(?i).*(" + regex + ").*")) {
+                chart(series);
+            }
+        }
     }
 
     private static void chart(Series series) throws IOException, InterruptedException, RunnerException {
