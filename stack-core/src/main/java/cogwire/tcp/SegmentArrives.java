@@ -37,6 +37,9 @@ final class SegmentArrives {
         }
         if (isNextText(tcb, seg)) {
             tcb.sndWl1 = seg.seq;
+            if (tcb.has(TcpFeature.TIMESTAMPS)) {
+                timestamps.note(tcb, seg, tcp.nowMs);
+            }
             seventhProcessText(tcb, seg);
             tcp.ready.add(tcb.index);
             return;
@@ -56,7 +59,7 @@ final class SegmentArrives {
      * Whether it is what most segments of a transfer are: the next text, inside the window, and nothing else that is new.
      * Then all that steps one to six and eight would do is to move SND.WL1 (Jacobson's header prediction).
      */
-    private static boolean isNextText(Tcb tcb, Segment seg) {
+    private boolean isNextText(Tcb tcb, Segment seg) {
         return seg.seq == tcb.rcvNxt
                 && seg.ack == tcb.sndUna
                 && seg.wnd == tcb.sndWnd
@@ -65,13 +68,13 @@ final class SegmentArrives {
                 && seg.textLength > 0
                 && seg.textLength <= tcb.rcvWnd()
                 && tcb.sndWnd > 0
-                && (tcb.features & PER_SEGMENT) == 0
-                && !tcb.is(Tcb.SCOREBOARD | Tcb.FIN_AHEAD)
-                && !seg.hasMoreThan(TcpHeader.MIN_LENGTH);
+                && !tcb.is(Tcb.FIN_AHEAD)
+                // What is in flight may be a tail loss probe, and this its answer.
+                && (!tcb.is(Tcb.SCOREBOARD) || tcb.flight() == 0)
+                && (seg.tos & Ecn.CONGESTED) != Ecn.CONGESTED
+                && !seg.hasMoreThan(tcb.headerOctets())
+                && (!tcb.has(TcpFeature.TIMESTAMPS) || timestamps.acceptable(tcb, seg, tcp.nowMs));
     }
-
-    /** What has work to do for each segment. */
-    private static final int PER_SEGMENT = TcpFeature.TIMESTAMPS | TcpFeature.ECN;
 
     /** What was agreed on in the SYNs: scales the window, reads timestamps. False: the segment is dropped for the lack of them. */
     private boolean readOptions(Tcb tcb, Segment seg) {
