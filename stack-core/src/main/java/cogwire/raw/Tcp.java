@@ -9,6 +9,7 @@ import cogwire.tcp.TcpCounters;
 import cogwire.tcp.TcpPools;
 import cogwire.tcp.TcpProtocol;
 import cogwire.tcp.TcpState;
+import cogwire.tcp.Transition;
 import cogwire.tcp.UserTcpInterface;
 
 /**
@@ -548,6 +549,18 @@ public final class Tcp {
     public boolean row(int i, ConnectionView into) {
         check();
         return calls.table().row(i, into);
+    }
+
+    /** Transitions that {@code TcpConfig.history} remembers now; 0 when the board has none. */
+    public int transitions() {
+        check();
+        return calls.table().transitions();
+    }
+
+    /** Fills in one of them, 0 the newest; false when there is none so old. */
+    public boolean transition(int age, Transition into) {
+        check();
+        return calls.table().transition(age, into);
     }
 
     /** How full TCP's pools are; live. */

@@ -24,12 +24,12 @@ final class AddressLoss {
         }
         for (int r = 0; r < tcp.synRecords.size(); r++) {
             if (tcp.synRecords.inUse(r) && tcp.demux.localAddress(tcp.synRecords.row(r)) == old) {
-                tcp.passiveOpen.release(r);
+                tcp.passiveOpen.release(r, Cause.ADDRESS_LOST);
             }
         }
         for (int r = 0; r < tcp.timeWaitRecords.size(); r++) {
             if (tcp.timeWaitRecords.inUse(r) && tcp.demux.localAddress(tcp.timeWaitRecords.row(r)) == old) {
-                tcp.timeWait.release(r);
+                tcp.timeWait.release(r, Cause.ADDRESS_LOST);
             }
         }
         for (int i = 0; i < tcp.listeners.size() && next != 0; i++) {

@@ -18,6 +18,7 @@ public final class Cause {
     public static final int ICMP_ARRIVED = 13;
     public static final int TEXT_AFTER_CLOSE = 14;
     public static final int ADDRESS_LOST = 15;
+    public static final int NO_ROOM = 16;
 
     private Cause() {}
 
@@ -42,6 +43,7 @@ public final class Cause {
         "evicted for another connection",
         "an ICMP error arrived",
         "text arrived after the program closed",
-        "the local address is no longer ours"
+        "the local address is no longer ours",
+        "the listener had no room"
     };
 }

@@ -33,6 +33,16 @@ public final class ConnectionTable {
         return listener(tcp.listeners.get(i - tcp.timeWaitRecords.size()), v);
     }
 
+    /** Transitions that are remembered now; 0 when the board has no {@link History}. */
+    public int transitions() {
+        return tcp.config.history == null ? 0 : tcp.config.history.size();
+    }
+
+    /** Fills in one of them, 0 the newest; false when there is none so old. */
+    public boolean transition(int age, Transition into) {
+        return tcp.config.history != null && tcp.config.history.read(age, into);
+    }
+
     private boolean tcb(Tcb tcb, ConnectionView v) {
         if (tcb.state == TcpState.CLOSED) {
             return false;

@@ -52,7 +52,7 @@ final class PassiveOpen {
             // A flood would keep real clients out for as long as its records last; a real client answers within a
             // round trip, so the record that has waited longest is the least likely to be one.
             tcp.counters.synRecordsRecycled++;
-            release(records.oldest());
+            release(records.oldest(), Cause.EVICTED);
             r = records.allocate();
         }
         int iss =
@@ -77,6 +77,8 @@ final class PassiveOpen {
         }
         tcp.demux.insert(records.row(r), seg.localAddress, seg.localPort, seg.remoteAddress, seg.remotePort);
         listener.incomplete++;
+        int from = timeWait < 0 ? TcpState.LISTEN : TcpState.TIME_WAIT;
+        tcp.states.remember(records.row(r), from, TcpState.SYN_RECEIVED, Cause.SYN_ARRIVED);
         tcp.timers.fine.arm(tcp.timers.synAck(r), tcp.nowMs + tcp.config.rtoInitialMs);
         tcp.control.synAck(r);
     }
@@ -116,7 +118,7 @@ final class PassiveOpen {
         if (seg.has(TcpHeader.RST)) {
             if (seg.seq == rcvNxt) {
                 tcp.counters.attemptFails++;
-                release(r);
+                release(r, Cause.RST_ARRIVED);
             } else {
                 tcp.counters.challengeAcks++;
                 tcp.control.synReceivedAck(r);
@@ -125,7 +127,7 @@ final class PassiveOpen {
         }
         if (seg.has(TcpHeader.SYN)) {
             // Step four: back to LISTEN.
-            release(r);
+            release(r, Cause.SYN_ARRIVED);
             return;
         }
         if (!seg.has(TcpHeader.ACK)) {
@@ -143,7 +145,7 @@ final class PassiveOpen {
         Listener listener = tcp.listeners.of(records.listenerHandle[r]);
         if (!listener.open || listener.handle != records.listenerHandle[r]) {
             tcp.control.resetReply(seg);
-            release(r);
+            release(r, Cause.USER_CLOSE);
             return;
         }
         Tcb tcb = controlBlock(listener);
@@ -260,6 +262,7 @@ final class PassiveOpen {
         }
         listener.pending++;
         tcp.counters.passiveOpens++;
+        tcb.state = TcpState.SYN_RECEIVED;
         tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);
         if (tcb.rcvWnd() == 0) {
             // The peer may wait for a window that opened while nobody could say so.
@@ -273,10 +276,10 @@ final class PassiveOpen {
         switch (tcp.config.acceptOverflow) {
             case TcpConfig.OVERFLOW_RESET:
                 tcp.control.resetReply(seg);
-                release(r);
+                release(r, Cause.NO_ROOM);
                 break;
             case TcpConfig.OVERFLOW_DROP:
-                release(r);
+                release(r, Cause.NO_ROOM);
                 break;
             default:
                 // Held: the record answers on, and the peer's next segment tries again.
@@ -290,7 +293,7 @@ final class PassiveOpen {
         if (left <= 0 || orphaned(r)) {
             tcp.counters.synReceivedTimeouts++;
             tcp.counters.attemptFails++;
-            release(r);
+            release(r, orphaned(r) ? Cause.USER_CLOSE : Cause.TIMEOUT);
             return;
         }
         records.retries[r]++;
@@ -307,7 +310,8 @@ final class PassiveOpen {
     }
 
     /** Back to LISTEN: the record is free; a TIME-WAIT record that it stood in front of is seen again. */
-    void release(int r) {
+    void release(int r, int cause) {
+        tcp.states.remember(records.row(r), TcpState.SYN_RECEIVED, TcpState.CLOSED, cause);
         Listener listener = tcp.listeners.of(records.listenerHandle[r]);
         if (listener.handle == records.listenerHandle[r]) {
             listener.incomplete--;

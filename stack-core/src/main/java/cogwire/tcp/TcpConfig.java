@@ -44,6 +44,8 @@ public final class TcpConfig {
     public UserTimeoutOption userTimeoutOption;
     /** Answers SYNs when the records have run out; null: the oldest record gives way. */
     public SynCookies synCookies;
+    /** Remembers the last transitions of all connections; null: only what led to each present state is known. */
+    public History history;
     /** How the congestion window grows. */
     public CongestionAlgorithm congestion = new Reno();
     /** Initial congestion window in segments, RFC 6928: at most 10. */

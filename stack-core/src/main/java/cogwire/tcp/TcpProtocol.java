@@ -277,7 +277,7 @@ public final class TcpProtocol {
         if (!tcb.is(Tcb.ORPHAN) && (tcb.work & Tcb.EV_ACCEPT) == 0) {
             user.evicted(tcb.index);
         }
-        states.delete(tcb);
+        states.delete(tcb, Cause.EVICTED);
     }
 
     /** Gives a block and all that it holds back. Its row of the demultiplexer is the caller's business. */

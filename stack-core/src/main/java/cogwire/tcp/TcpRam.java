@@ -43,7 +43,8 @@ public final class TcpRam {
                 + config.listeners * (Listener.OCTETS + REFERENCE)
                 + TcpDemux.ramOctets(tcbs + syns + waits, config.listeners)
                 + ConnectionTimers.ramOctets(tcbs, syns)
-                + (config.pathMtu == null ? 0 : config.pathMtu.octets());
+                + (config.pathMtu == null ? 0 : config.pathMtu.octets())
+                + (config.history == null ? 0 : config.history.octets());
     }
 
     /** A control block, and its places in the pool, among the free and among the ready. */

@@ -21,7 +21,7 @@ final class TimeWait {
         int r = records.allocate(deadline);
         if (r < 0) {
             tcp.counters.timeWaitRecycled++;
-            release(records.oldest());
+            release(records.oldest(), Cause.EVICTED);
             r = records.allocate(deadline);
         }
         records.sndNxt[r] = tcb.sndNxt;
@@ -85,7 +85,7 @@ final class TimeWait {
     void releaseBehind(int row) {
         int behind = tcp.demux.findBehind(row);
         if (behind >= 0) {
-            release(behind - records.row(0));
+            free(behind - records.row(0));
         }
     }
 
@@ -93,12 +93,17 @@ final class TimeWait {
     void expire(int nowMs) {
         int r = records.oldest();
         while (r >= 0 && records.deadlineMs[r] - nowMs <= 0) {
-            release(r);
+            release(r, Cause.TIMEOUT);
             r = records.oldest();
         }
     }
 
-    void release(int r) {
+    void release(int r, int cause) {
+        tcp.states.remember(records.row(r), TcpState.TIME_WAIT, TcpState.CLOSED, cause);
+        free(r);
+    }
+
+    private void free(int r) {
         tcp.demux.remove(records.row(r));
         records.release(r);
     }

@@ -13,16 +13,26 @@ final class Transitions {
     private static final int QUICK_ACKS = 4;
 
     private final TcpProtocol tcp;
+    private final History history;
 
     Transitions(TcpProtocol tcp) {
         this.tcp = tcp;
+        this.history = tcp.config.history;
     }
 
-    /** The one place where a connection changes its state. */
+    /** The one place where a connection with a control block changes its state. */
     void enterState(Tcb tcb, int state, int cause) {
+        remember(tcb.index, tcb.state, state, cause);
         tcb.state = (byte) state;
         tcb.cause = (byte) cause;
         tcb.sinceMs = tcp.nowMs;
+    }
+
+    /** A transition for the history: of a control block, or of a record, whose state is where it stands. */
+    void remember(int row, int from, int to, int cause) {
+        if (history != null) {
+            history.note(tcp.demux, row, from, to, cause, tcp.nowMs);
+        }
     }
 
     /** SYN-SENT or SYN-RECEIVED to ESTABLISHED: the segment acknowledges our SYN. */
@@ -90,6 +100,7 @@ final class Transitions {
     }
 
     private void end(Tcb tcb, int err, int cause) {
+        enterState(tcb, TcpState.CLOSED, cause);
         if (tcb.is(Tcb.ORPHAN)) {
             tcp.demux.remove(tcb.index);
             tcp.free(tcb);
@@ -106,15 +117,15 @@ final class Transitions {
             return;
         }
         tcp.backlogDone(tcb);
-        enterState(tcb, TcpState.CLOSED, cause);
         tcb.pendingErr = (byte) err;
         tcb.work &= ~(Tcb.ACK_NOW | Tcb.ACK_DELAYED | Tcb.OUTPUT | Tcb.EV_POLL);
         tcp.need(tcb, Tcb.EV_ERR);
     }
 
     /** Deletes a connection at once, without a word to its user or its peer. */
-    void delete(Tcb tcb) {
+    void delete(Tcb tcb, int cause) {
         if (tcb.state != TcpState.CLOSED) {
+            enterState(tcb, TcpState.CLOSED, cause);
             tcp.demux.remove(tcb.index);
         }
         tcp.backlogDone(tcb);

@@ -219,7 +219,7 @@ final class UserCalls {
         switch (tcb.state) {
             case TcpState.CLOSED:
             case TcpState.SYN_SENT:
-                tcp.states.delete(tcb);
+                tcp.states.delete(tcb, Cause.USER_CLOSE);
                 return Err.OK;
             case TcpState.SYN_RECEIVED:
             case TcpState.ESTABLISHED:
@@ -229,7 +229,7 @@ final class UserCalls {
                 if (tcb.undelivered + tcb.unread > 0) {
                     // Text that nobody will read: the peer must know (section 3.6.1, SHLD-3).
                     tcp.control.reset(tcb);
-                    tcp.states.delete(tcb);
+                    tcp.states.delete(tcb, Cause.USER_CLOSE);
                     return Err.OK;
                 }
                 break;
@@ -296,7 +296,7 @@ final class UserCalls {
         }
         int index = tcb.index;
         boolean tell = !tcb.is(Tcb.ORPHAN);
-        tcp.states.delete(tcb);
+        tcp.states.delete(tcb, Cause.USER_ABORT);
         if (tell) {
             tcp.user.failed(index, Err.ABRT);
         }

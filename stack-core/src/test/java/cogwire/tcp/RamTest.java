@@ -29,6 +29,7 @@ class RamTest {
             tcp.pacing = new Pacing();
             tcp.userTimeoutOption = new UserTimeoutOption(100_000, 3_600_000);
             tcp.synCookies = new SynCookies();
+            tcp.history = new History(64);
             tcp.congestion = new Cubic();
         }
         return config;
@@ -88,6 +89,7 @@ class RamTest {
                     return part;
                 }),
                 Pacing.OCTETS_PER_TCB);
+        assertEquals(each(History::new), History.OCTETS);
         assertEquals(
                 each(n -> {
                     Cubic part = new Cubic();

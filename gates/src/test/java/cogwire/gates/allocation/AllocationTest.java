@@ -7,6 +7,7 @@ import cogwire.Err;
 import cogwire.hal.sim.WireConditions;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.ConnectionView;
+import cogwire.tcp.History;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +26,7 @@ class AllocationTest {
         config.sendBuffers = 64;
         config.tcp.window = 64_000;
         config.tcp.sendBuffer = 32_000;
+        config.tcp.history = new History(64);
         return config;
     }
 
