@@ -30,11 +30,13 @@ final class HttpPages {
     private final Tcp tcp;
     private final Netstat netstat;
     private final ConnectionView view = new ConnectionView();
+    private final TransitionPrinter past;
 
     HttpPages(NetStack stack) {
         this.stack = stack;
         tcp = stack.tcp();
         netstat = new Netstat(tcp, stack.owners());
+        past = new TransitionPrinter(tcp);
     }
 
     /** The page of this name; a query is ignored. */
@@ -204,7 +206,7 @@ final class HttpPages {
         return next;
     }
 
-    /** Place 0 is the heading, then come the table's rows, then pools and counters. */
+    /** Place 0 is the heading, then come the table's rows, pools, counters, and transitions, the newest first. */
     private int plain(int at, TextBuffer out) {
         int row = at - 1;
         if (row < 0) {
@@ -213,9 +215,19 @@ final class HttpPages {
             netstat.row(row, TABLE, stack.clock().nowMs(), out);
         } else if (row == netstat.rows()) {
             Census.pools(stack, out.newLine());
-        } else {
+        } else if (row == netstat.rows() + 1) {
             Census.counters(stack, out.newLine());
-            return END;
+            if (past.size() == 0) {
+                return END;
+            }
+            out.put("\nLast transitions\n");
+        } else {
+            int age = row - netstat.rows() - 2;
+            past.line(age, 0, stack.clock().nowMs(), out);
+            if (age + 1 == past.size()) {
+                // Not one place later: an empty part would be an empty chunk, which ends the page before its end.
+                return END;
+            }
         }
         return at + 1;
     }
@@ -238,9 +250,11 @@ final class HttpPages {
             out.put("</table>\n<h2>Pools</h2>\n<pre>");
             Census.pools(stack, out);
             out.put("</pre>\n");
-        } else {
+        } else if (row == tcp.rows() + 1) {
             out.put("<h2>Counters</h2>\n<pre>");
             Census.counters(stack, out);
+            out.put(past.size() > 0 ? "</pre>\n<h2>Last transitions</h2>\n<pre>" : "");
+        } else if (!past.line(row - tcp.rows() - 2, 0, stack.clock().nowMs(), out)) {
             out.put("</pre>\n</html>\n");
             return END;
         }

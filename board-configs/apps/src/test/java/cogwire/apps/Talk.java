@@ -10,6 +10,7 @@ import cogwire.memory.PbufPool;
 import cogwire.raw.Tcp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
+import cogwire.tcp.History;
 import cogwire.tcp.TcpPools;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ final class Talk {
         config.tcp.tcbs = connections + 1;
         config.tcp.outOfOrderBuffers = 3;
         config.tcp.mslMs = 1000;
+        config.tcp.history = new History(4);
         board = stack(config, 0, BOARD);
     }
 

@@ -3,6 +3,7 @@ package cogwire.apps.command;
 import cogwire.apps.Explain;
 import cogwire.apps.Netstat;
 import cogwire.apps.TextBuffer;
+import cogwire.apps.TransitionPrinter;
 import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
 import cogwire.tcp.ConnectionView;
@@ -28,6 +29,7 @@ public final class NetstatCommand extends Tool {
     private final ConnectionView view = new ConnectionView();
     private final UdpView datagrams = new UdpView();
     private final int[] inState = new int[TcpState.COUNT];
+    private final TransitionPrinter past;
 
     private int columns;
     private boolean tcpOnly;
@@ -82,6 +84,7 @@ public final class NetstatCommand extends Tool {
                         "!"));
         this.stack = stack;
         this.udp = udp;
+        past = new TransitionPrinter(stack.tcp());
     }
 
     @Override
@@ -91,7 +94,8 @@ public final class NetstatCommand extends Tool {
                 .put("  -a all, with listeners        -l listeners only     -t TCP only    -u UDP only\n")
                 .put("  -p program that owns it       -o timers             -n numbers (there are no names)\n")
                 .put("  -s counters   -i interfaces   -r routes             -c again every second\n")
-                .put("  --explain  why each connection is in its state, what it waits for, until when\n")
+                .put(
+                        "  --explain  why each connection is in its state, what it waits for, until when, how it came there\n")
                 .put("  --count    how many connections are in each state\n")
                 .put("for example: netstat -antp     netstat -tlnp     netstat -ano 5\n");
     }
@@ -264,7 +268,7 @@ public final class NetstatCommand extends Tool {
         Netstat.row(view, stack.owners(), columns, nowMs, out);
         if (explain) {
             Explain.sentence(view, stack.owners(), nowMs, out.put("      "));
-            out.newLine();
+            past.path("      history: ", view, nowMs, out.newLine());
         }
     }
 

@@ -3,6 +3,7 @@ package cogwire.apps.command;
 import cogwire.apps.Explain;
 import cogwire.apps.Netstat;
 import cogwire.apps.TextBuffer;
+import cogwire.apps.TransitionPrinter;
 import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
 import cogwire.tcp.Cause;
@@ -25,6 +26,7 @@ public final class SsCommand extends Tool {
     private final ConnectionView view = new ConnectionView();
     private final UdpView datagrams = new UdpView();
     private final int[] inState = new int[TcpState.COUNT];
+    private final TransitionPrinter past;
 
     private boolean all;
     private boolean listening;
@@ -73,6 +75,7 @@ public final class SsCommand extends Tool {
                         "!"));
         this.stack = stack;
         this.udp = udp;
+        past = new TransitionPrinter(stack.tcp());
     }
 
     @Override
@@ -81,7 +84,7 @@ public final class SsCommand extends Tool {
                 .put("       ss -s\n")
                 .put("  -a all   -l listeners   -t TCP   -u UDP   -n numbers   -p programs   -H no header\n")
                 .put("  -o timers   -i RTT, RTO, cwnd   -e sequence numbers, age and cause of the state\n")
-                .put("  --explain  why each is in its state, what it waits for, until when\n")
+                .put("  --explain  why each is in its state, what it waits for, until when, how it came there\n")
                 .put("for example: ss -tan     ss -ti dport = :9000     ss -o state fin-wait-1     ss -tlp\n");
     }
 
@@ -218,7 +221,7 @@ public final class SsCommand extends Tool {
         }
         if (explain) {
             Explain.sentence(view, stack.owners(), nowMs, out.put("\t "));
-            out.newLine();
+            past.path("\t history: ", view, nowMs, out.newLine());
         }
     }
 

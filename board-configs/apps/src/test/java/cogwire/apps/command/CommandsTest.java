@@ -13,6 +13,7 @@ import cogwire.raw.Tcp;
 import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
+import cogwire.tcp.History;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -42,6 +43,7 @@ class CommandsTest {
     private NetStack stack(IpPart[] parts, int port, int address) {
         StackConfig config = new StackConfig();
         config.parts = parts;
+        config.tcp.history = new History(64);
         NetStack made = new NetStack(config, clock, octets -> new Random(port).nextBytes(octets));
         made.addInterface("en0", wire.port(port), address, 0xFFFFFF00, 0x0A000003);
         return made;
@@ -120,6 +122,34 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName("explain tells how each connection came here, --history tells of those that are gone, too")
+    void history() {
+        String said = says("explain 7");
+        assertTrue(
+                said.contains(
+                        "  history: SYN_RECV 999 ms ago (a SYN arrived), ESTABLISHED 998 ms ago (an ACK arrived).\n"),
+                said);
+        assertTrue(says("netstat --explain").contains("      history: SYN_RECV"));
+        assertTrue(says("ss -t --explain").contains("\t history: SYN_RECV"));
+        int client = peer.tcp().create();
+        peer.tcp().connect(client, ADDRESS, 7, (arg, pcb, err) -> 0);
+        run(100);
+        peer.tcp().abort(client);
+        run(100);
+        assertEquals(
+                """
+                 1.1 s ago     10.0.0.1:7 - 10.0.0.2:PORT                   LISTEN      -> SYN_RECV     a SYN arrived
+                 1.1 s ago     10.0.0.1:7 - 10.0.0.2:PORT                   SYN_RECV    -> ESTABLISHED  an ACK arrived
+                 200 ms ago    10.0.0.1:7 - 10.0.0.2:PORT                   LISTEN      -> SYN_RECV     a SYN arrived
+                 199 ms ago    10.0.0.1:7 - 10.0.0.2:PORT                   SYN_RECV    -> ESTABLISHED  an ACK arrived
+                 100 ms ago    10.0.0.1:7 - 10.0.0.2:PORT                   ESTABLISHED -> CLOSE        a RST arrived
+                """,
+                says("explain --history").replaceAll(":\\d{5} ", ":PORT "));
+        assertEquals(5, says("explain --history :7").lines().count());
+        assertEquals("no transition with this port is remembered\n", says("explain -H 9"));
+    }
+
+    @Test
     void changes() {
         assertEquals("", says("ifconfig en0 10.0.0.9 netmask 255.255.255.0"));
         assertTrue(says("ifconfig en0").contains("inet 10.0.0.9"));
@@ -177,6 +207,7 @@ class CommandsTest {
                         "ifconfig",
                         "route -n",
                         "explain -a",
+                        "explain --history",
                         "ping -c 1 10.0.0.2",
                         "ping x")
                 .stream()

@@ -88,6 +88,7 @@ final class Camera {
                 cells[OWNER],
                 cells[TIMER],
                 board.explanation(v),
+                board.path(v),
                 v.cwnd,
                 v.ssthresh,
                 v.sndWnd,

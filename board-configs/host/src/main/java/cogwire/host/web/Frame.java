@@ -45,6 +45,7 @@ record Frame(
      * One connection: netstat's cells, why it is as it is, and its windows in octets.
      *
      * @param key names it among all of its board for as long as it lives
+     * @param past how it came to its state
      */
     record Row(
             String key,
@@ -56,6 +57,7 @@ record Frame(
             String owner,
             String timer,
             String why,
+            String past,
             int cwnd,
             int ssthresh,
             int sndWnd,

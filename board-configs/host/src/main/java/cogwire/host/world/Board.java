@@ -3,6 +3,7 @@ package cogwire.host.world;
 import cogwire.apps.Explain;
 import cogwire.apps.Netstat;
 import cogwire.apps.TextBuffer;
+import cogwire.apps.TransitionPrinter;
 import cogwire.hal.Clock;
 import cogwire.hal.Entropy;
 import cogwire.hal.EthernetMac;
@@ -13,6 +14,7 @@ import cogwire.stack.NetStack;
 import cogwire.stack.Owners;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.ConnectionView;
+import cogwire.tcp.History;
 import cogwire.tcp.TcpState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +24,9 @@ import java.util.List;
 /** One simulated board: a stack, its programs, and what its tools say. */
 public final class Board {
     private static final int COLUMNS = Netstat.ALL | Netstat.PROGRAMS | Netstat.TIMERS;
+
+    /** Transitions remembered: all of some hundred connections. */
+    private static final int TRANSITIONS = 1024;
 
     /** What people call it. */
     public final String name;
@@ -35,6 +40,7 @@ public final class Board {
     private final NetStack stack;
     private final Sniffer sniffer;
     private final Owners owners;
+    private final TransitionPrinter past;
     private final Clock clock;
     private final TextBuffer text = new TextBuffer(1024);
 
@@ -55,8 +61,12 @@ public final class Board {
         if (config.fragments == null) {
             config.fragments = new Reassembly(2, 8192);
         }
+        if (config.tcp.history == null) {
+            config.tcp.history = new History(TRANSITIONS);
+        }
         stack = new NetStack(config, clock, entropy);
         owners = stack.owners();
+        past = new TransitionPrinter(stack.tcp());
         sniffer = new Sniffer(mac);
         stack.addInterface(INTERFACE, sniffer, address, netmask, gateway);
     }
@@ -120,6 +130,12 @@ public final class Board {
     public String explanation(ConnectionView view) {
         Explain.sentence(view, owners, clock.nowMs(), text.clear());
         return said();
+    }
+
+    /** How a connection came to its state; empty when nothing of that is remembered any more. */
+    public String path(ConnectionView view) {
+        past.path("", view, clock.nowMs(), text.clear());
+        return said().stripTrailing();
     }
 
     /** The line above the table. */

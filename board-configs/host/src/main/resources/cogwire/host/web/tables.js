@@ -125,13 +125,14 @@ export class Tables {
     tr.why = document.createElement('tr');
     const sentence = cell('td', '', 'why');
     sentence.colSpan = COLUMNS.length;
+    sentence.append(cell('span', '', 'sentence'), cell('div', '', 'past'));
     tr.why.append(sentence);
     tr.dataset.key = end + ' ' + key;
     for (const [, className] of COLUMNS) {
       tr.append(cell('td', '', className));
     }
     const button = cell('button', '', 'row');
-    button.title = 'Show its windows';
+    button.title = 'Show its windows and its history';
     button.addEventListener('click', () => this.choose(end + ' ' + key));
     tr.cells[4].append(button);
     made.rows.set(key, tr);
@@ -146,7 +147,8 @@ export class Tables {
     set(tr.cells[4].firstChild, row.state);
     set(tr.cells[5], row.owner);
     set(tr.cells[6], row.timer);
-    why(tr.why.cells[0], row.why);
+    why(tr.why.cells[0].firstChild, row.why);
+    set(tr.why.cells[0].lastChild, chosen && row.past ? 'History: ' + row.past : '');
     tr.classList.toggle('chosen', chosen);
     tr.why.classList.toggle('chosen', chosen);
     tr.cells[4].firstChild.setAttribute('aria-pressed', String(chosen));

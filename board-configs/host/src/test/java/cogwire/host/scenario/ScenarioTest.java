@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cogwire.host.world.Board;
 import cogwire.host.world.Program;
+import cogwire.tcp.ConnectionView;
+import cogwire.tcp.TcpState;
+import cogwire.tcp.Transition;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -45,6 +51,40 @@ class ScenarioTest {
         String first = text();
         play(scenario, false);
         assertEquals(first, text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    @DisplayName("what is remembered joins on without a gap, and ends where the connection is now")
+    void historyIsWhole(String name) {
+        Stage stage = play(Scenarios.named(name).orElseThrow(), false);
+        for (Board board : List.of(stage.client, stage.server)) {
+            Map<String, Integer> states = new HashMap<>();
+            Transition t = new Transition();
+            for (int age = board.tcp().transitions() - 1; age >= 0; age--) {
+                assertTrue(board.tcp().transition(age, t));
+                String ends = t.localAddress + ":" + t.localPort + " " + t.remoteAddress + ":" + t.remotePort;
+                // A flood pushes the beginnings out of the ring.
+                Integer before = states.put(ends, t.to);
+                boolean joins = before == null
+                        ? t.isFirst() || name.equals("syn-flood")
+                        : before == t.from || before == TcpState.CLOSED && t.isFirst();
+                assertTrue(joins, board.name + " " + ends + ": " + before + " then " + t.from + " to " + t.to);
+                states.put(ends + " since", t.atMs);
+                states.put(ends + " cause", t.cause);
+            }
+            for (ConnectionView view : board.connections()) {
+                String ends =
+                        view.localAddress + ":" + view.localPort + " " + view.remoteAddress + ":" + view.remotePort;
+                if (view.state != TcpState.LISTEN && states.containsKey(ends)) {
+                    assertEquals(states.get(ends), view.state, ends);
+                    assertEquals(states.get(ends + " cause"), view.cause, ends);
+                    assertTrue(states.get(ends + " since") <= view.sinceMs, ends);
+                    assertFalse(board.path(view).isEmpty(), ends);
+                }
+                assertTrue(view.state == TcpState.LISTEN || states.containsKey(ends) || name.equals("syn-flood"), ends);
+            }
+        }
     }
 
     @Test

@@ -167,7 +167,7 @@ final class Chromium implements AutoCloseable {
                 return [...document.querySelectorAll('#tables table')].flatMap((table) => {
                   const end = table.caption.firstChild.textContent;
                   return [...table.tBodies[0].rows].map((row) =>
-                    end + ' ' + [...row.cells].map((cell) => cell.textContent).join(' '));
+                    end + ' ' + [...row.cells].map((cell) => (cell.querySelector('.sentence') ?? cell).textContent).join(' '));
                 }).join('\\n')""");
         return lines.isEmpty() ? List.of() : Arrays.asList(lines.split("\n"));
     }

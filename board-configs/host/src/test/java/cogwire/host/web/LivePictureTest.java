@@ -236,7 +236,7 @@ class LivePictureTest {
     }
 
     @Test
-    @DisplayName("windows: choosing a connection shows its own, as the stack has them")
+    @DisplayName("choosing a connection shows its windows and its history, as the stack has them")
     void windows() {
         page.choose("lost-data");
         page.speed(500);
@@ -250,6 +250,16 @@ class LivePictureTest {
                 .findElement(By.cssSelector("tr[data-key^='client'] button.row"))
                 .click();
         page.await(d -> page.text("chosen").startsWith("of client"));
+        String past = page.stack(world ->
+                world.boards().get(0).path(world.boards().get(0).connections().get(0)));
+        assertTrue(past.startsWith("SYN_SENT "), past);
+        assertEquals(
+                List.of("History: " + past),
+                page.driver.findElements(By.className("past")).stream()
+                        .map(WebElement::getText)
+                        .filter(text -> !text.isEmpty())
+                        .toList(),
+                "the chosen connection's, and no other's");
         int cwnd = page.stack(world -> world.boards().get(0).connections().get(0).cwnd);
         assertEquals(
                 String.format("%,d", cwnd), page.script("return document.querySelector('#figures dd').textContent"));

@@ -10,6 +10,7 @@ import cogwire.apps.console.ArpCommand;
 import cogwire.apps.console.Console;
 import cogwire.apps.console.ConsoleCommand;
 import cogwire.apps.console.EventLog;
+import cogwire.apps.console.HistoryCommand;
 import cogwire.apps.console.IfconfigCommand;
 import cogwire.apps.console.LogCommand;
 import cogwire.apps.console.NetstatCommand;
@@ -24,6 +25,7 @@ import cogwire.link.Netif;
 import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
+import cogwire.tcp.History;
 
 /**
  * The board's program: an address by DHCP, or a fixed one; a web page that shows the stack at work, echo, discard; and a
@@ -36,6 +38,8 @@ public final class ServerProgram implements DhcpStatusFn {
     private static final int CONSOLE_WAIT_MS = 1;
 
     private static final int LOG_ENTRIES = 16;
+    /** Transitions remembered: two lives of each of a few connections. */
+    private static final int TRANSITIONS = 32;
 
     private final Board board;
     private final NetStack stack;
@@ -47,6 +51,7 @@ public final class ServerProgram implements DhcpStatusFn {
         StackConfig config = board.stackConfig();
         Udp udp = new Udp(2);
         config.parts = new IpPart[] {udp};
+        config.tcp.history = new History(TRANSITIONS);
         stack = new NetStack(config, board.clock(), board.entropy());
         log = new EventLog(board.clock(), LOG_ENTRIES);
         log.add("started", EventLog.NONE, 0);
@@ -83,6 +88,7 @@ public final class ServerProgram implements DhcpStatusFn {
                     new PingCommand(stack),
                     new PoolsCommand(stack, memory),
                     new TimersCommand(stack),
+                    new HistoryCommand(stack),
                     new LogCommand(log, board.clock()),
                     new RebootCommand(),
                     new ExitCommand(memory),
