@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Counts the instructions of each gated row under callgrind and compares them with those of the baseline: a count does
@@ -23,9 +21,7 @@ import java.util.stream.Stream;
  */
 public final class Gate {
     private static final Path BASELINE = Path.of("bench/baseline.csv");
-    private static final Path MARKS = Path.of("bench/target/libmarks.so");
     private static final double ALLOWED = 1.05;
-    private static final int TIMEOUT_S = 600;
     /** Operations that lwIP's side counts. */
     private static final int LWIP_OPERATIONS = 16_000;
 
@@ -34,9 +30,6 @@ public final class Gate {
     public static void main(String[] args) throws IOException, InterruptedException, ReflectiveOperationException {
         boolean record = args.length > 0 && args[0].equals("record");
         String regex = args.length > 1 ? args[1] : "";
-        if (!Files.exists(MARKS)) {
-            throw new IOException(MARKS + " is missing: `make bench-gate` builds it, with gcc and Debian's valgrind");
-        }
         Map<String, Double> baseline = record ? new TreeMap<>() : read();
         List<String> lines = new ArrayList<>();
         boolean failed = false;
@@ -46,7 +39,7 @@ public final class Gate {
             if (!row.key().matches("(?i).*(" + regex + ").*")) {
                 continue;
             }
-            double now = ours(row);
+            double now = Callgrind.ours(row, "");
             // lwIP does not change: its count is for those who record.
             double lwip = row.lwip().isEmpty() || !record ? Double.NaN : lwips(row);
             lines.add(String.format(Locale.ROOT, "%s,%.3f", row.key(), now));
@@ -95,66 +88,11 @@ public final class Gate {
         return baseline;
     }
 
-    private static double ours(Row row) throws IOException, InterruptedException, ReflectiveOperationException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        long instructions = count(List.of(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Xbatch",
-                "-XX:CICompilerCount=2",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Xmx256m",
-                Counted.class.getName(),
-                row.key(),
-                MARKS.toString()));
-        return instructions / Counted.operations(row);
-    }
-
     private static double lwips(Row row) throws IOException, InterruptedException {
         int operations = LWIP_OPERATIONS * (row.benchmark().startsWith("Bulk") ? 1000 : 1);
         List<String> command =
                 new ArrayList<>(List.of(LwipPeer.PROGRAM.toString(), "--count", Integer.toString(operations)));
         command.addAll(row.lwip());
-        return (double) count(command) / operations;
-    }
-
-    /** Instructions between the marks, of the thread that had most: the others wait. */
-    private static long count(List<String> program) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("cogwire-gate");
-        List<String> command = new ArrayList<>(List.of(
-                "valgrind",
-                "--tool=callgrind",
-                "--instr-atstart=no",
-                "--separate-threads=yes",
-                "--callgrind-out-file=" + directory.resolve("out"),
-                "--log-file=" + directory.resolve("log")));
-        command.addAll(program);
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new IOException("failed: " + String.join(" ", command));
-        }
-        long most = 0;
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                most = Math.max(most, totals(file));
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
-        return most;
-    }
-
-    private static long totals(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
-                .filter(line -> line.startsWith("totals:"))
-                .mapToLong(line -> Long.parseLong(line.substring(7).trim()))
-                .max()
-                .orElse(0);
+        return (double) Callgrind.count(command) / operations;
     }
 }

@@ -9,6 +9,7 @@ import cogwire.raw.Tcp;
 import cogwire.raw.TcpRecvFn;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
+import cogwire.tcp.History;
 import cogwire.wire.PlainChecksum;
 
 /**
@@ -24,6 +25,9 @@ final class Station implements Clock {
     static final int ISS = 0x7FFFF000;
     /** Frames that wait in the driver when the stack looks. */
     static final int BATCH = 16;
+
+    /** The system property that gives the stack a history of so many transitions; 0: none. */
+    static final String HISTORY = "cogwire.bench.history";
 
     final Driver driver;
     final NetStack stack;
@@ -64,6 +68,8 @@ final class Station implements Clock {
         config.tcp.window = 65535;
         config.tcp.sendBuffer = 65535;
         config.tcp.outOfOrderBuffers = BATCH;
+        int transitions = Integer.getInteger(HISTORY, 0);
+        config.tcp.history = transitions == 0 ? null : new History(transitions);
         return config;
     }
 
