@@ -58,8 +58,8 @@ public final class TransitionPrinter {
     }
 
     /**
-     * Appends how a connection came to its state, from its first transition on, and a line feed: "SYN_SENT 2 s ago (the
-     * program opened), ESTABLISHED …"; nothing when nothing of it is remembered.
+     * Appends how a connection came to its state, from its first transition on, and a line feed: "history: SYN_SENT 2 s ago
+     * (the program opened), ESTABLISHED …"; nothing when nothing of it is remembered.
      *
      * @param before what stands before it
      */
@@ -75,7 +75,7 @@ public final class TransitionPrinter {
         if (first < 0) {
             return;
         }
-        out.put(before).put(whole ? "" : "what was before is forgotten, ");
+        out.put(before).put("history: ").put(whole ? "" : "what was before is forgotten, ");
         for (int age = first; age >= 0; age--) {
             if (tcp.transition(age, transition) && transition.isOf(view)) {
                 out.put(age == first ? "" : ", ")

@@ -50,20 +50,21 @@ class TransitionPrinterTest {
     void forgets() {
         Talk.Call first = talk.new Call(7);
         talk.runFor(2000);
-        assertEquals(List.of("SYN_RECV 2 s ago (a SYN arrived), ESTABLISHED 2 s ago (an ACK arrived).\n"), paths());
+        assertEquals(
+                List.of("history: SYN_RECV 2 s ago (a SYN arrived), ESTABLISHED 2 s ago (an ACK arrived).\n"), paths());
         Talk.Call second = talk.new Call(7);
         talk.runFor(250);
         assertEquals(2, paths().size());
         second.abort();
         talk.runFor(250);
         assertEquals(
-                List.of("what was before is forgotten, ESTABLISHED 2.5 s ago (an ACK arrived).\n"),
+                List.of("history: what was before is forgotten, ESTABLISHED 2.5 s ago (an ACK arrived).\n"),
                 paths(),
                 "of five, four");
         talk.new Call(7);
         talk.runFor(250);
         assertEquals(
-                List.of("", "SYN_RECV 250 ms ago (a SYN arrived), ESTABLISHED 250 ms ago (an ACK arrived).\n"),
+                List.of("", "history: SYN_RECV 250 ms ago (a SYN arrived), ESTABLISHED 250 ms ago (an ACK arrived).\n"),
                 paths());
         assertEquals(Err.OK, first.error);
     }
@@ -81,7 +82,8 @@ class TransitionPrinterTest {
         talk.runFor(250);
         assertEquals(port, peerPort());
         assertEquals(
-                List.of("SYN_RECV 250 ms ago (a SYN arrived), ESTABLISHED 250 ms ago (an ACK arrived).\n"), paths());
+                List.of("history: SYN_RECV 250 ms ago (a SYN arrived), ESTABLISHED 250 ms ago (an ACK arrived).\n"),
+                paths());
         assertTrue(line(2, 0).matches(" 1.2 s ago .* ESTABLISHED -> CLOSE        a RST arrived\n"), line(2, 0));
         assertFalse(past.line(2, 9, 0, out), "another port's");
         assertFalse(past.line(4, 0, 0, out), "none so old");

@@ -108,7 +108,7 @@ public final class ExplainCommand extends Tool {
         out.put(" - ");
         Netstat.endpoint(view.remoteAddress, view.state == TcpState.LISTEN ? 0 : view.remotePort, out);
         Explain.sentence(view, stack.owners(), nowMs, out.put("\n  "));
-        past.path("  history: ", view, nowMs, out.newLine());
+        past.path("  ", view, nowMs, out.newLine());
         return 0;
     }
 }

@@ -1,17 +1,13 @@
 package cogwire.apps.command;
 
-import cogwire.apps.Explain;
 import cogwire.apps.Netstat;
 import cogwire.apps.TextBuffer;
-import cogwire.apps.TransitionPrinter;
 import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
-import cogwire.tcp.ConnectionView;
 import cogwire.tcp.TcpState;
-import cogwire.udp.UdpView;
 
 /** netstat, with the options and columns that it has on Linux. */
-public final class NetstatCommand extends Tool {
+public final class NetstatCommand extends ConnectionTool {
     private static final int CONTINUOUS_MS = 1000;
 
     private static final int HEADER = 0;
@@ -24,17 +20,7 @@ public final class NetstatCommand extends Tool {
     private static final int ROUTES = 7;
     private static final int COUNTS = 8;
 
-    private final NetStack stack;
-    private final Udp udp;
-    private final ConnectionView view = new ConnectionView();
-    private final UdpView datagrams = new UdpView();
-    private final int[] inState = new int[TcpState.COUNT];
-    private final TransitionPrinter past;
-
     private int columns;
-    private boolean tcpOnly;
-    private boolean udpOnly;
-    private boolean explain;
     private int first;
     private int intervalMs;
     private int nextMs;
@@ -44,6 +30,8 @@ public final class NetstatCommand extends Tool {
     /** @param udp null: this board has none */
     public NetstatCommand(NetStack stack, Udp udp) {
         super(
+                stack,
+                udp,
                 "netstat",
                 "connections, listeners, counters, interfaces, routes",
                 new Getopt(
@@ -82,9 +70,6 @@ public final class NetstatCommand extends Tool {
                         "#",
                         "explain",
                         "!"));
-        this.stack = stack;
-        this.udp = udp;
-        past = new TransitionPrinter(stack.tcp());
     }
 
     @Override
@@ -102,16 +87,17 @@ public final class NetstatCommand extends Tool {
 
     @Override
     void reset() {
+        super.reset();
         columns = 0;
-        tcpOnly = false;
-        udpOnly = false;
-        explain = false;
         first = HEADER;
         intervalMs = 0;
     }
 
     @Override
     boolean option(char letter, Words line, TextBuffer out) {
+        if (common(letter)) {
+            return true;
+        }
         switch (letter) {
             case 'a':
                 columns |= Netstat.ALL;
@@ -128,12 +114,6 @@ public final class NetstatCommand extends Tool {
             case 'e':
                 columns |= Netstat.EXTENDED;
                 break;
-            case 't':
-                tcpOnly = true;
-                break;
-            case 'u':
-                udpOnly = true;
-                break;
             case 'c':
                 intervalMs = CONTINUOUS_MS;
                 break;
@@ -148,9 +128,6 @@ public final class NetstatCommand extends Tool {
                 break;
             case '#':
                 first = COUNTS;
-                break;
-            case '!':
-                explain = true;
                 break;
             case '6':
                 return refused("there is no IPv6 in this stack; -4 or nothing shows all there is", out);
@@ -182,7 +159,7 @@ public final class NetstatCommand extends Tool {
             }
             intervalMs = seconds * 1000;
         }
-        if (udpOnly && udp == null) {
+        if (!tcp() && udp == null) {
             return refused("this board has no UDP", out);
         }
         nextMs = nowMs + intervalMs;
@@ -198,10 +175,6 @@ public final class NetstatCommand extends Tool {
     private void begin(int at) {
         place = at;
         row = 0;
-    }
-
-    private boolean tcp() {
-        return tcpOnly || !udpOnly;
     }
 
     @Override
@@ -248,10 +221,6 @@ public final class NetstatCommand extends Tool {
         }
     }
 
-    private Udp udp() {
-        return udpOnly || !tcpOnly ? udp : null;
-    }
-
     /** Goes through the table twice: listeners come first, as on Linux. */
     private void connection(int nowMs, TextBuffer out) {
         if (row >= stack.tcp().rows()) {
@@ -266,10 +235,7 @@ public final class NetstatCommand extends Tool {
             return;
         }
         Netstat.row(view, stack.owners(), columns, nowMs, out);
-        if (explain) {
-            Explain.sentence(view, stack.owners(), nowMs, out.put("      "));
-            past.path("      history: ", view, nowMs, out.newLine());
-        }
+        explained("      ", nowMs, out);
     }
 
     private void datagram(TextBuffer out) {
@@ -279,17 +245,6 @@ public final class NetstatCommand extends Tool {
             // A pcb that is not connected takes datagrams from anybody: Linux counts it among the servers.
             if (Netstat.wanted(datagrams.remotePort == 0, columns)) {
                 Netstat.row(datagrams, columns, out);
-            }
-        }
-    }
-
-    private void count() {
-        for (int i = 0; i < inState.length; i++) {
-            inState[i] = 0;
-        }
-        for (int i = 0; i < stack.tcp().rows(); i++) {
-            if (stack.tcp().row(i, view)) {
-                inState[view.state]++;
             }
         }
     }

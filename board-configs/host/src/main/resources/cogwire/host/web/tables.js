@@ -148,7 +148,7 @@ export class Tables {
     set(tr.cells[5], row.owner);
     set(tr.cells[6], row.timer);
     why(tr.why.cells[0].firstChild, row.why);
-    set(tr.why.cells[0].lastChild, chosen && row.past ? 'History: ' + row.past : '');
+    set(tr.why.cells[0].lastChild, chosen ? row.past : '');
     tr.classList.toggle('chosen', chosen);
     tr.why.classList.toggle('chosen', chosen);
     tr.cells[4].firstChild.setAttribute('aria-pressed', String(chosen));

@@ -252,9 +252,9 @@ class LivePictureTest {
         page.await(d -> page.text("chosen").startsWith("of client"));
         String past = page.stack(world ->
                 world.boards().get(0).path(world.boards().get(0).connections().get(0)));
-        assertTrue(past.startsWith("SYN_SENT "), past);
+        assertTrue(past.startsWith("history: SYN_SENT "), past);
         assertEquals(
-                List.of("History: " + past),
+                List.of(past),
                 page.driver.findElements(By.className("past")).stream()
                         .map(WebElement::getText)
                         .filter(text -> !text.isEmpty())

@@ -1,0 +1,154 @@
+package cogwire.apps.command;
+
+import cogwire.apps.Netstat;
+import cogwire.apps.TextBuffer;
+import cogwire.tcp.Cause;
+import cogwire.tcp.ConnectionView;
+import cogwire.tcp.TcpState;
+import cogwire.tcp.TimerKind;
+
+/** The parts of a socket's lines as ss prints them. */
+final class SocketRow {
+    private SocketRow() {}
+
+    /** Protocol, state and queues. */
+    static void line(String protocol, String state, int recvQ, int sendQ, TextBuffer out) {
+        out.put(protocol).column(6).put(state).column(16).put(' ');
+        out.decRight(recvQ, 6).put(' ').decRight(sendQ, 6).put(' ');
+    }
+
+    /** Both ends, right-aligned. */
+    static void ends(int local, int localPort, int remote, int remotePort, TextBuffer out) {
+        right(local, localPort, 22, out);
+        right(remote, remotePort, 25, out);
+        out.put(' ');
+    }
+
+    /** An address with its port, right-aligned. */
+    private static void right(int address, int port, int columns, TextBuffer out) {
+        int length = digits(address >>> 24)
+                + digits(address >>> 16 & 0xFF)
+                + digits(address >>> 8 & 0xFF)
+                + digits(address & 0xFF)
+                + 4
+                + (port == 0 ? 1 : digits(port));
+        for (int i = length; i < columns; i++) {
+            out.put(' ');
+        }
+        Netstat.endpoint(address, port, out);
+    }
+
+    private static int digits(int value) {
+        int digits = 1;
+        for (int rest = value / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** -o: which timer ends the wait, when, and after how many tries. */
+    static void timer(ConnectionView view, int nowMs, TextBuffer out) {
+        String name;
+        switch (view.timer) {
+            case TimerKind.RETRANSMISSION:
+            case TimerKind.SYN_ACK:
+                name = "on";
+                break;
+            case TimerKind.PERSIST:
+                name = "persist";
+                break;
+            case TimerKind.KEEP_ALIVE:
+                name = "keepalive";
+                break;
+            case TimerKind.FIN_WAIT_2:
+            case TimerKind.TIME_WAIT:
+                name = "timewait";
+                break;
+            default:
+                return;
+        }
+        int left = view.timerDeadlineMs - nowMs;
+        out.put(" timer:(").put(name).put(',');
+        if (left >= 60_000) {
+            out.dec(left / 60_000).put("min").dec(left / 1000 % 60).put("sec");
+        } else if (left >= 1000) {
+            out.seconds(left, 3).put("sec");
+        } else {
+            out.dec(left > 0 ? left : 0).put("ms");
+        }
+        out.put(',').dec(view.retries).put(')');
+    }
+
+    /** -e: RFC 9293's variables, counted from the initial numbers, and where the state came from. */
+    static void numbers(ConnectionView view, int nowMs, TextBuffer out) {
+        out.put("\t in this state for ").duration(nowMs - view.sinceMs).put(", because ");
+        out.put(Cause.name(view.cause));
+        if (view.state != TcpState.TIME_WAIT) {
+            out.put("; SND.UNA ")
+                    .unsigned(view.sndUna - view.iss)
+                    .put(" SND.NXT ")
+                    .unsigned(view.sndNxt - view.iss);
+            out.put(" SND.WND ").dec(view.sndWnd).put(" ISS ").unsigned(view.iss);
+        }
+        if (view.state != TcpState.SYN_SENT && view.state != TcpState.TIME_WAIT) {
+            out.put(" RCV.NXT ")
+                    .unsigned(view.rcvNxt - view.irs)
+                    .put(" RCV.WND ")
+                    .dec(view.rcvWnd);
+            out.put(" IRS ").unsigned(view.irs);
+        }
+        out.newLine();
+    }
+
+    /** -i: what congestion control and the timers go by. */
+    static void internals(ConnectionView view, TextBuffer out) {
+        out.put("\t rto:").dec(view.rtoMs);
+        if (view.srttMs > 0) {
+            out.put(" rtt:").dec(view.srttMs);
+        }
+        out.put(" mss:").dec(view.mss).put(" cwnd:").dec(segments(view, view.cwnd));
+        if (view.ssthresh > 0 && view.ssthresh < 1 << 30) {
+            out.put(" ssthresh:").dec(segments(view, view.ssthresh));
+        }
+        out.put(" unacked:").dec(segments(view, view.sndNxt - view.sndUna));
+        if (view.retries > 0) {
+            out.put(" backoff:").dec(view.retries);
+        }
+        out.put(" snd_wnd:")
+                .dec(view.sndWnd)
+                .put(" rcv_space:")
+                .dec(view.rcvWnd)
+                .newLine();
+    }
+
+    /** In segments, as Linux counts, rounded up. */
+    private static int segments(ConnectionView view, int octets) {
+        return view.mss > 0 ? (octets + view.mss - 1) / view.mss : octets;
+    }
+
+    /** A state's name as ss has it. */
+    static String stateName(int state) {
+        switch (state) {
+            case TcpState.ESTABLISHED:
+                return "ESTAB";
+            case TcpState.SYN_SENT:
+                return "SYN-SENT";
+            case TcpState.SYN_RECEIVED:
+                return "SYN-RECV";
+            case TcpState.FIN_WAIT_1:
+                return "FIN-WAIT-1";
+            case TcpState.FIN_WAIT_2:
+                return "FIN-WAIT-2";
+            case TcpState.CLOSE_WAIT:
+                return "CLOSE-WAIT";
+            case TcpState.LAST_ACK:
+                return "LAST-ACK";
+            case TcpState.TIME_WAIT:
+                return "TIME-WAIT";
+            case TcpState.CLOSED:
+                return "UNCONN";
+            default:
+                return TcpState.name(state);
+        }
+    }
+}
