@@ -70,8 +70,36 @@ public final class ConnectionTable {
         v.srttMs = tcb.srtt >> 3;
         v.rtoMs = tcb.rtoMs;
         v.mss = tcb.mss;
+        info(tcb, v);
         timer(tcb, v);
         return true;
+    }
+
+    /** What Linux's TCP_INFO has beside that. */
+    private void info(Tcb tcb, ConnectionView v) {
+        v.features = tcb.features & 0xFF;
+        v.sndShift = tcb.sndShift;
+        v.rcvShift = tcb.has(TcpFeature.WINDOW_SCALE) ? tcp.window.shift() : 0;
+        v.congestion = tcp.config.congestion.name();
+        v.srttMicros = 125 * tcb.srtt;
+        v.rttvarMicros = 250 * tcb.rttvar;
+        v.advMss = tcp.announcedMss(v.remoteAddress, tcb.netif);
+        v.rcvMss = tcb.rcvMss;
+        v.delayedAckMs = tcp.config.delayedAckMs;
+        v.notSent = Math.max(0, tcb.queueEnd() - Seq.max(tcb.sndNxt, tcb.iss + 1));
+        v.resent = tcp.config.history == null ? 0 : tcp.config.history.resent(tcb);
+        v.minRttMs = -1;
+        if (tcb.is(Tcb.SCOREBOARD)) {
+            tcp.config.rack.info(tcb, v);
+        } else {
+            boolean again = tcb.retries > 0 && !tcb.is(Tcb.PERSISTING);
+            v.resentNow = again ? segments(tcb.rtxNxt - tcb.sndUna, tcb) : 0;
+        }
+    }
+
+    /** Octets in full segments, rounded up. */
+    static int segments(int octets, Tcb tcb) {
+        return (octets + tcb.mss - 1) / tcb.mss;
     }
 
     /** The timer that ends the wait which people ask about, not merely the next one. */

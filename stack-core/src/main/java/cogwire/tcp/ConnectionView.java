@@ -41,11 +41,48 @@ public final class ConnectionView {
     public int rcvNxt;
     public int rcvWnd;
     public int irs;
+    /** Octets. */
     public int cwnd;
+    /** Octets; as large as can be until something was lost. */
     public int ssthresh;
+    /** Smoothed round-trip time, ms, rounded down; 0 before the first is known. */
     public int srttMs;
+
     public int rtoMs;
+    /** Octets of text in a full segment to the peer. */
     public int mss;
+
+    // What else Linux's TCP_INFO has; 0 and null for records and listeners.
+    /** Agreed on, or in SYN-SENT offered: a set of {@link TcpFeature}. */
+    public int features;
+    /** Shift count of the peer's window, 0..14. */
+    public int sndShift;
+    /** Shift count of ours. */
+    public int rcvShift;
+    /** The algorithm's name, as Linux's TCP_CONGESTION has it. */
+    public String congestion;
+    /** Smoothed round-trip time and its variation, microseconds in steps of an eighth and a quarter of a ms. */
+    public int srttMicros;
+
+    public int rttvarMicros;
+    /** The least round trip of the last minutes, ms; -1: not measured, or the board has no {@code TcpConfig.rack}. */
+    public int minRttMs;
+    /** The MSS that we announced. */
+    public int advMss;
+    /** The largest segment seen from the peer. */
+    public int rcvMss;
+    /** The longest that an ACK of ours is delayed, ms. */
+    public int delayedAckMs;
+    /** Octets queued that were never sent. */
+    public int notSent;
+    /** Segments sent again and not yet acknowledged. */
+    public int resentNow;
+    /** Segments ever sent again, SYN and FIN included; 0 when the board has no {@code TcpConfig.history}. */
+    public int resent;
+    /** Segments taken for lost, and those that the peer holds out of order; 0 without {@code TcpConfig.rack}. */
+    public int lost;
+
+    public int sacked;
 
     /** All fields back to 0. */
     public void reset() {
@@ -78,5 +115,20 @@ public final class ConnectionView {
         srttMs = 0;
         rtoMs = 0;
         mss = 0;
+        features = 0;
+        sndShift = 0;
+        rcvShift = 0;
+        congestion = null;
+        srttMicros = 0;
+        rttvarMicros = 0;
+        minRttMs = 0;
+        advMss = 0;
+        rcvMss = 0;
+        delayedAckMs = 0;
+        notSent = 0;
+        resentNow = 0;
+        resent = 0;
+        lost = 0;
+        sacked = 0;
     }
 }

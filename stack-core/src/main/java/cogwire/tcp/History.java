@@ -2,7 +2,8 @@ package cogwire.tcp;
 
 /**
  * The part that remembers the last transitions of all connections together, those that are gone included: a ring of
- * fixed size, in which the newest overwrites the oldest. A flood of SYNs fills it like anything else that happens.
+ * fixed size, in which the newest overwrites the oldest. A flood of SYNs fills it like anything else that happens. Beside it
+ * stands how many segments each connection has sent again.
  */
 public class History {
     private final int[] localAddresses;
@@ -15,6 +16,9 @@ public class History {
     private final byte[] states;
     /** Of {@link Cause}. */
     private final byte[] causes;
+
+    /** Segments that each connection has sent again; 65,535: so many or more. */
+    private char[] resent;
 
     /** Where the next goes. */
     private int next;
@@ -35,12 +39,37 @@ public class History {
         causes = new byte[entries];
     }
 
+    /** Makes room for so many connections. Called once, by the stack's constructor. */
+    void attach(int tcbs) {
+        resent = new char[tcbs]; // at start-up only
+    }
+
+    /** Octets that {@link #attach} takes for each connection. */
+    static final int OCTETS_PER_TCB = 2;
+
     /** Octets of an entry. */
     static final int OCTETS = 4 + 4 + 4 + 4 + 1 + 1;
 
     /** Octets that the ring takes. */
     int octets() {
         return OCTETS * atMs.length;
+    }
+
+    /** A control block has a new connection. */
+    void init(Tcb tcb) {
+        resent[tcb.index] = 0;
+    }
+
+    /** The connection sends a segment again. */
+    void resentOne(Tcb tcb) {
+        if (resent[tcb.index] < Character.MAX_VALUE) {
+            resent[tcb.index]++;
+        }
+    }
+
+    /** Segments that the connection has sent again. */
+    int resent(Tcb tcb) {
+        return resent[tcb.index];
     }
 
     /** How many are remembered. */

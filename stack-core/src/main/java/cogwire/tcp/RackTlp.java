@@ -137,7 +137,7 @@ public class RackTlp {
         if (!tcp.output.segment(tcb, seq, text, text < octets)) {
             return false;
         }
-        tcp.counters.retransSegs++;
+        tcp.resent(tcb);
         return true;
     }
 
@@ -536,5 +536,14 @@ public class RackTlp {
             }
         }
         recovery.timeout(tcb);
+    }
+
+    /** What a listing says of recovery. */
+    void info(Tcb block, ConnectionView v) {
+        SackTcb tcb = (SackTcb) block;
+        v.minRttMs = tcb.minRttMs == SackTcb.NOT_MEASURED ? -1 : tcb.minRttMs;
+        v.resentNow = tcb.retransmittedSegments;
+        v.lost = ConnectionTable.segments(tcb.lostOctets, tcb);
+        v.sacked = ConnectionTable.segments(tcb.sackedOctets, tcb);
     }
 }

@@ -128,7 +128,7 @@ final class TcpOutput {
             tcp.rto.time(tcb, end, now);
         } else {
             tcp.rto.stopTiming(tcb);
-            tcp.counters.retransSegs++;
+            tcp.resent(tcb);
         }
         tcb.rtxNxt = Seq.max(tcb.rtxNxt, end);
         if (tcb.is(Tcb.SCOREBOARD)) {
@@ -183,7 +183,7 @@ final class TcpOutput {
         int length = Math.min(Math.min(text, tcb.mss), tcb.sndNxt - seq);
         boolean fin = tcb.is(Tcb.FIN_QUEUED) && text == length && tcb.sndNxt - seq > length;
         tcp.rto.stopTiming(tcb);
-        tcp.counters.retransSegs++;
+        tcp.resent(tcb);
         segment(tcb, seq, length, fin);
     }
 

@@ -115,6 +115,9 @@ public final class TcpProtocol {
         if (config.synCookies != null) {
             config.synCookies.attach(entropy);
         }
+        if (config.history != null) {
+            config.history.attach(tcbCount);
+        }
         ip.register(PROTOCOL, new TcpInput(this));
     }
 
@@ -252,6 +255,9 @@ public final class TcpProtocol {
         tcb.userTimeout = Tcb.seconds(config.userTimeoutMs);
         tcb.sinceMs = nowMs;
         tcb.challengeSinceMs = (char) nowMs;
+        if (config.history != null) {
+            config.history.init(tcb);
+        }
         return tcb;
     }
 
@@ -354,6 +360,14 @@ public final class TcpProtocol {
         tcb.challenges++;
         counters.challengeAcks++;
         output.ack(tcb);
+    }
+
+    /** A segment of the connection's goes out once more. */
+    void resent(Tcb tcb) {
+        counters.retransSegs++;
+        if (config.history != null) {
+            config.history.resentOne(tcb);
+        }
     }
 
     void softError(Tcb tcb, int type, int code) {

@@ -66,6 +66,7 @@ public final class TcpRam {
                 + (config.rack == null ? 0 : RackTlp.octetsPerTcb(config))
                 + (config.windowGrowth == null ? 0 : WindowGrowth.OCTETS_PER_TCB)
                 + (config.pacing == null ? 0 : Pacing.OCTETS_PER_TCB)
+                + (config.history == null ? 0 : History.OCTETS_PER_TCB)
                 + config.congestion.octetsPerTcb();
     }
 }

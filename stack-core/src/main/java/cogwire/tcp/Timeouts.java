@@ -126,7 +126,7 @@ final class Timeouts {
         tcb.features &= ~TcpFeature.ECN;
         tcp.rto.backOff(tcb);
         tcp.rto.stopTiming(tcb);
-        tcp.counters.retransSegs++;
+        tcp.resent(tcb);
         tcp.control.syn(tcb);
         adviseAfterR1(tcb);
         tcp.timers.armRetransmission(tcb, tcp.nowMs + Math.min(tcb.rtoMs, left));

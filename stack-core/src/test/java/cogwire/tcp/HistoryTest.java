@@ -139,6 +139,31 @@ class HistoryTest {
     }
 
     @Test
+    @DisplayName("how many segments each connection has sent again; the next one on its control block begins at 0")
+    void resent() {
+        setup.client.tcp.tcbs = 1;
+        TwoStacks stacks = stacks(10);
+        int pcb = connect(stacks, PORT);
+        ConnectionView view = new ConnectionView();
+        stacks.wire.link(1, false);
+        stacks.client.tcp().write(pcb, new byte[10], 0, 10, Tcp.WRITE_COPY);
+        stacks.runFor(10_000);
+        stacks.client.tcp().tcpGetTcpAddrinfo(pcb, view);
+        assertTrue(view.resent >= 4, "in 10 s: " + view.resent);
+        assertEquals(stacks.client.tcp().counters().retransSegs, view.resent);
+        assertEquals(1, view.resentNow);
+        stacks.wire.link(1, true);
+        stacks.runFor(10_000);
+        stacks.client.tcp().tcpGetTcpAddrinfo(pcb, view);
+        assertEquals(0, view.resentNow);
+        assertTrue(view.resent >= 5);
+        stacks.client.tcp().abort(pcb);
+        pcb = connect(stacks, PORT);
+        stacks.client.tcp().tcpGetTcpAddrinfo(pcb, view);
+        assertEquals(0, view.resent);
+    }
+
+    @Test
     @DisplayName("the newest overwrites the oldest; what is not remembered is not answered")
     void ring() {
         TwoStacks stacks = stacks(3);

@@ -92,6 +92,13 @@ class RamTest {
         assertEquals(each(History::new), History.OCTETS);
         assertEquals(
                 each(n -> {
+                    History part = new History(1);
+                    part.attach(n);
+                    return part;
+                }),
+                History.OCTETS_PER_TCB);
+        assertEquals(
+                each(n -> {
                     Cubic part = new Cubic();
                     part.attach(n);
                     return part;
@@ -127,6 +134,8 @@ class RamTest {
     void limits() {
         TcpConfig plain = config(8, false).tcp;
         TcpConfig full = config(8, true).tcp;
+        // Not what TCP does, but what it tells: outside the limit.
+        full.history = null;
         assertTrue(TcpRam.tcb(plain) <= 256, "control block: " + TcpRam.tcb(plain));
         assertTrue(TcpRam.synRecord(full) <= 64, "half-open: " + TcpRam.synRecord(full));
         assertTrue(TcpRam.timeWaitRecord(full) <= 48, "TIME-WAIT: " + TcpRam.timeWaitRecord(full));

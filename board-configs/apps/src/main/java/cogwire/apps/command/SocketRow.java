@@ -4,6 +4,7 @@ import cogwire.apps.Netstat;
 import cogwire.apps.TextBuffer;
 import cogwire.tcp.Cause;
 import cogwire.tcp.ConnectionView;
+import cogwire.tcp.TcpFeature;
 import cogwire.tcp.TcpState;
 import cogwire.tcp.TimerKind;
 
@@ -100,25 +101,63 @@ final class SocketRow {
         out.newLine();
     }
 
-    /** -i: what congestion control and the timers go by. */
+    /** -i: what congestion control and the timers go by, under Linux's names and in its order. */
     static void internals(ConnectionView view, TextBuffer out) {
-        out.put("\t rto:").dec(view.rtoMs);
-        if (view.srttMs > 0) {
-            out.put(" rtt:").dec(view.srttMs);
+        out.put('\t');
+        flag(view, TcpFeature.TIMESTAMPS, " ts", out);
+        flag(view, TcpFeature.SACK, " sack", out);
+        flag(view, TcpFeature.ECN, " ecn", out);
+        out.put(' ').put(view.congestion);
+        if ((view.features & TcpFeature.WINDOW_SCALE) != 0) {
+            out.put(" wscale:").dec(view.sndShift).put(',').dec(view.rcvShift);
         }
-        out.put(" mss:").dec(view.mss).put(" cwnd:").dec(segments(view, view.cwnd));
+        out.put(" rto:").dec(view.rtoMs);
+        positive(" backoff:", view.retries, out);
+        if (view.srttMicros > 0) {
+            thousandths(view.srttMicros, out.put(" rtt:"));
+            thousandths(view.rttvarMicros, out.put('/'));
+        }
+        out.put(" ato:").dec(view.delayedAckMs).put(" mss:").dec(view.mss);
+        out.put(" rcvmss:").dec(view.rcvMss).put(" advmss:").dec(view.advMss);
+        out.put(" cwnd:").dec(segments(view, view.cwnd));
         if (view.ssthresh > 0 && view.ssthresh < 1 << 30) {
             out.put(" ssthresh:").dec(segments(view, view.ssthresh));
         }
-        out.put(" unacked:").dec(segments(view, view.sndNxt - view.sndUna));
-        if (view.retries > 0) {
-            out.put(" backoff:").dec(view.retries);
+        positive(" unacked:", segments(view, view.sndNxt - view.sndUna), out);
+        if (view.resentNow > 0 || view.resent > 0) {
+            out.put(" retrans:").dec(view.resentNow).put('/').dec(view.resent);
         }
-        out.put(" snd_wnd:")
-                .dec(view.sndWnd)
-                .put(" rcv_space:")
-                .dec(view.rcvWnd)
-                .newLine();
+        positive(" lost:", view.lost, out);
+        positive(" sacked:", view.sacked, out);
+        out.put(" rcv_space:").dec(view.rcvWnd);
+        positive(" notsent:", view.notSent, out);
+        positive(" minrtt:", view.minRttMs, out);
+        out.put(" snd_wnd:").dec(view.sndWnd).newLine();
+    }
+
+    private static void flag(ConnectionView view, int feature, String name, TextBuffer out) {
+        out.put((view.features & feature) != 0 ? name : "");
+    }
+
+    private static void positive(String name, int value, TextBuffer out) {
+        if (value > 0) {
+            out.put(name).dec(value);
+        }
+    }
+
+    /** A number of thousandths, as printf's %g has it: no zeros at the end. */
+    private static void thousandths(int value, TextBuffer out) {
+        out.dec(value / 1000);
+        int rest = value % 1000;
+        if (rest > 0) {
+            out.put('.').dec(rest / 100);
+        }
+        if (rest % 100 > 0) {
+            out.dec(rest / 10 % 10);
+        }
+        if (rest % 10 > 0) {
+            out.dec(rest % 10);
+        }
     }
 
     /** In segments, as Linux counts, rounded up. */
