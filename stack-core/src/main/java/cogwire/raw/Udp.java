@@ -164,6 +164,15 @@ public final class Udp implements IpPart {
         return protocol.setMulticastNetif(pcb, netif);
     }
 
+    /**
+     * An owner registered with {@code NetStack.owners}, 0..127, for listings.
+     *
+     * @return {@code Err.VAL} for other numbers
+     */
+    public int owner(int pcb, int owner) {
+        return protocol.owner(pcb, owner);
+    }
+
     /** Control blocks: the rows of a listing, some of which may be empty. */
     public int rows() {
         return protocol.size();

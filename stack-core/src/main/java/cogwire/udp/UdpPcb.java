@@ -27,6 +27,8 @@ final class UdpPcb {
     int ttl;
     int tos;
     int multicastTtl;
+    /** Which program's; 0: nobody's. */
+    byte owner;
 
     /** Rest of the hash chain. */
     UdpPcb next;
@@ -46,6 +48,7 @@ final class UdpPcb {
         ttl = TTL;
         tos = 0;
         multicastTtl = MULTICAST_TTL;
+        owner = 0;
         next = null;
     }
 

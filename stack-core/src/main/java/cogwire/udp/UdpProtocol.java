@@ -258,6 +258,19 @@ public final class UdpProtocol implements IpProtocol {
         return Err.OK;
     }
 
+    /** Says which program's the pcb is, 0..127. */
+    public int owner(int handle, int owner) {
+        UdpPcb pcb = pool.find(handle);
+        if (pcb == null) {
+            return Err.CLSD;
+        }
+        if (owner < 0 || owner > Byte.MAX_VALUE) {
+            return Err.VAL;
+        }
+        pcb.owner = (byte) owner;
+        return Err.OK;
+    }
+
     /** Time to live and type of service of what the pcb sends; a negative value leaves one as it is. */
     public int setIpFields(int handle, int ttl, int tos, int multicastTtl) {
         UdpPcb pcb = pool.find(handle);
@@ -303,6 +316,7 @@ public final class UdpProtocol implements IpProtocol {
         into.localPort = pcb.localPort;
         into.remoteAddress = pcb.remoteAddress;
         into.remotePort = pcb.remotePort;
+        into.owner = pcb.owner;
         return true;
     }
 }

@@ -12,4 +12,6 @@ public final class UdpView {
     public int remoteAddress;
 
     public int remotePort;
+    /** Owner id, 0 ("-"): the program did not say. */
+    public int owner;
 }

@@ -258,6 +258,7 @@ class UdpTest {
         assertEquals(Err.CLSD, udp.setFlags(stale, 1));
         assertEquals(Err.CLSD, udp.bindNetif(stale, null));
         assertEquals(Err.CLSD, udp.ttl(stale, 1));
+        assertEquals(Err.CLSD, udp.owner(stale, 1));
         assertEquals(Err.CLSD, udp.setMulticastNetif(stale, null));
         assertEquals(Err.CLSD, udp.sendto(-5, p, PEER_IP, 7));
         p.free();

@@ -123,6 +123,8 @@ public final class DhcpClient implements UdpRecvFn, TimeoutFn, NetifLinkFn {
             return err;
         }
         udp.bindNetif(pcb, netif);
+        // Nobody's when the registry is full.
+        udp.owner(pcb, stack.owners().register("dhcp"));
         udp.recv(pcb, this, null);
         lease.clear();
         netif.setAddr(0, 0, 0);

@@ -109,8 +109,8 @@ public final class Netstat {
         out.trimEnd().newLine();
     }
 
-    /** Appends one UDP pcb and a line feed. Datagrams belong to no program that UDP knows, and have no timers. */
-    public static void row(UdpView view, int options, TextBuffer out) {
+    /** Appends one UDP pcb and a line feed. Datagrams have no timers. */
+    public static void row(UdpView view, Owners owners, int options, TextBuffer out) {
         out.put("udp        0      0");
         int end = ends(view.localAddress, view.localPort, view.remoteAddress, view.remotePort, out);
         out.put(view.remotePort != 0 ? "ESTABLISHED" : "").column(end);
@@ -120,8 +120,9 @@ public final class Netstat {
             out.column(end);
         }
         if ((options & PROGRAMS) != 0) {
+            owner(view.owner, owners, out.put(' '));
             end += 1 + PROGRAM_COLUMNS;
-            out.put(" -").column(end);
+            out.column(end);
         }
         if ((options & TIMERS) != 0) {
             out.put(" off (0.00/0/0)");

@@ -179,7 +179,7 @@ public final class LsofCommand extends Tool {
                         datagrams.localAddress, datagrams.localPort, datagrams.remoteAddress, datagrams.remotePort)) {
             return;
         }
-        head("-", 0, row - 1, datagrams.pcb, out);
+        head(stack.owners().name(datagrams.owner), datagrams.owner, row - 1, datagrams.pcb, out);
         out.put("UDP ");
         ends(datagrams.localAddress, datagrams.localPort, datagrams.remoteAddress, datagrams.remotePort, out);
         out.newLine();

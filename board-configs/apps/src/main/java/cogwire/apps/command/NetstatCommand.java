@@ -244,7 +244,7 @@ public final class NetstatCommand extends ConnectionTool {
         } else if (udp.row(row++, datagrams) && datagrams.localPort != 0) {
             // A pcb that is not connected takes datagrams from anybody: Linux counts it among the servers.
             if (Netstat.wanted(datagrams.remotePort == 0, columns)) {
-                Netstat.row(datagrams, columns, out);
+                Netstat.row(datagrams, stack.owners(), columns, out);
             }
         }
     }

@@ -180,10 +180,7 @@ public final class SsCommand extends ConnectionTool {
         int remotePort = view.state == TcpState.LISTEN ? 0 : view.remotePort;
         SocketRow.line("tcp", SocketRow.stateName(view.state), view.recvQ, view.sendQ, out);
         SocketRow.ends(view.localAddress, view.localPort, view.remoteAddress, remotePort, out);
-        if (programs && view.owner != 0) {
-            out.put(" users:((\"").put(stack.owners().name(view.owner)).put("\",pid=");
-            out.dec(view.owner).put(",fd=").dec(row - 1).put("))");
-        }
+        program(view.owner, row - 1, out);
         if (timers) {
             SocketRow.timer(view, nowMs, out);
         }
@@ -197,6 +194,14 @@ public final class SsCommand extends ConnectionTool {
         explained("\t ", nowMs, out);
     }
 
+    /** -p: the place in the tables stands for a file descriptor, as in lsof. */
+    private void program(int owner, int place, TextBuffer out) {
+        if (programs && owner != 0) {
+            out.put(" users:((\"").put(stack.owners().name(owner)).put("\",pid=");
+            out.dec(owner).put(",fd=").dec(place).put("))");
+        }
+    }
+
     private void datagram(TextBuffer out) {
         if (udp == null || row >= udp.rows()) {
             place = END;
@@ -208,6 +213,7 @@ public final class SsCommand extends ConnectionTool {
             SocketRow.line("udp", datagrams.remotePort == 0 ? "UNCONN" : "ESTAB", 0, 0, out);
             SocketRow.ends(
                     datagrams.localAddress, datagrams.localPort, datagrams.remoteAddress, datagrams.remotePort, out);
+            program(datagrams.owner, stack.tcp().rows() + row - 1, out);
             out.trimEnd().newLine();
         }
     }

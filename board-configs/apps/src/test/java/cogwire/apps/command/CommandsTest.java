@@ -56,7 +56,9 @@ class CommandsTest {
         tcp.owner(server, stack.owners().register("echo"));
         tcp.bind(server, 0, 7);
         assertTrue(tcp.listen(server) > 0);
-        assertEquals(0, udp.bind(udp.create(), 0, 68));
+        int datagrams = udp.create();
+        assertEquals(0, udp.bind(datagrams, 0, 68));
+        assertEquals(0, udp.owner(datagrams, stack.owners().register("dhcp")));
         int client = peer.tcp().create();
         peer.tcp().connect(client, ADDRESS, 7, (arg, pcb, err) -> 0);
         run(1_000);
@@ -112,13 +114,21 @@ class CommandsTest {
                 Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name
                 tcp        0      8 0.0.0.0:7               0.0.0.0:*               LISTEN      1/echo
                 tcp        0      0 10.0.0.1:7              10.0.0.2:PORT          ESTABLISHED 1/echo
-                udp        0      0 0.0.0.0:68              0.0.0.0:*                           -
+                udp        0      0 0.0.0.0:68              0.0.0.0:*                           2/dhcp
                 """,
                 says("netstat -anp").replaceAll("10.0.0.2:\\d+", "10.0.0.2:PORT"));
         assertEquals("      1 LISTEN\n      1 ESTABLISHED\n      2 in all\n", says("netstat --count"));
         assertTrue(says("netstat -l").contains("only servers"));
         assertTrue(says("netstat -s").contains("    1 passive connection openings\n"));
         assertEquals(Command.FAILED, run("netstat -q".getBytes(ISO_8859_1), null));
+    }
+
+    @Test
+    @DisplayName("datagrams have an owner, too")
+    void owners() {
+        String sockets = says("ss -ulp");
+        assertTrue(sockets.contains(" 0.0.0.0:68 ") && sockets.contains(" users:((\"dhcp\",pid=2,fd="), sockets);
+        assertTrue(says("lsof -i udp").matches("(?s).*\ndhcp         2 root .* UDP \\*:68\n"), says("lsof -i udp"));
     }
 
     @Test

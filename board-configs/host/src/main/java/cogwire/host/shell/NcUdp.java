@@ -39,6 +39,7 @@ final class NcUdp implements NcJob.Wire {
             job.fail("nc: " + (err == Err.USE ? "Address already in use" : Err.name(err)));
             return false;
         }
+        udp.owner(pcb, job.board.stack().owners().register("nc"));
         udp.recv(pcb, (arg, to, p, ip, port) -> received(p, ip, port), null);
         udp.softError(pcb, (arg, to, type, code, ip, port) -> unreachable());
         return true;
