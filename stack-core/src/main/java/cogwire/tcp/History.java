@@ -6,23 +6,27 @@ package cogwire.tcp;
  * stands how many segments each connection has sent again.
  */
 public class History {
-    private final int[] localAddresses;
-    private final int[] remoteAddresses;
-    /** The local port above the remote one. */
-    private final int[] portPairs;
-    /** When, ms of the stack's clock. */
-    private final int[] atMs;
-    /** The state that was left above the one that was entered, four bits each. */
-    private final byte[] states;
-    /** Of {@link Cause}. */
-    private final byte[] causes;
+    // The words of an entry: both addresses, the local port above the remote one, ms of the stack's clock, and what
+    // happened.
+    static final int LOCAL = 0;
+    static final int REMOTE = 1;
+    static final int PORTS = 2;
+    private static final int AT = 3;
+    /** The state that was left, the one that was entered and the {@link Cause}, an octet each. */
+    private static final int WHAT = 4;
+
+    private static final int WORDS = 5;
+
+    /** One array: what lies side by side is checked and written at once. */
+    private final int[] ring;
 
     /** Segments that each connection has sent again; 65,535: so many or more. */
     private char[] resent;
 
-    /** Where the next goes. */
+    /** Where the next goes, in words. */
     private int next;
 
+    /** Words that are in use. */
     private int size;
 
     /** @param entries transitions remembered, 1..65,535; each takes {@link #OCTETS} */
@@ -31,12 +35,7 @@ public class History {
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
-        localAddresses = new int[entries];
-        remoteAddresses = new int[entries];
-        portPairs = new int[entries];
-        atMs = new int[entries];
-        states = new byte[entries];
-        causes = new byte[entries];
+        ring = new int[WORDS * entries];
     }
 
     /** Makes room for so many connections. Called once, by the stack's constructor. */
@@ -48,11 +47,11 @@ public class History {
     static final int OCTETS_PER_TCB = 2;
 
     /** Octets of an entry. */
-    static final int OCTETS = 4 + 4 + 4 + 4 + 1 + 1;
+    static final int OCTETS = 4 * WORDS;
 
     /** Octets that the ring takes. */
     int octets() {
-        return OCTETS * atMs.length;
+        return 4 * ring.length;
     }
 
     /** A control block has a new connection. */
@@ -74,39 +73,38 @@ public class History {
 
     /** How many are remembered. */
     int size() {
-        return size;
+        return size / WORDS;
     }
 
     /** The connection of a demultiplexer's row changes its state. */
-    void note(TcpDemux demux, int row, int from, int to, int cause, int nowMs) {
+    void note(TcpDemux demux, int row, int from, int state, int cause, int nowMs) {
         int i = next;
-        localAddresses[i] = demux.localAddress(row);
-        remoteAddresses[i] = demux.remoteAddress(row);
-        portPairs[i] = demux.localPort(row) << 16 | demux.remotePort(row);
-        atMs[i] = nowMs;
-        states[i] = (byte) (from << 4 | to);
-        causes[i] = (byte) cause;
-        next = i + 1 == atMs.length ? 0 : i + 1;
-        if (size < atMs.length) {
-            size++;
+        int[] to = ring;
+        to[i + WHAT] = from << 16 | state << 8 | cause;
+        to[i + AT] = nowMs;
+        demux.ends(row, to, i);
+        i += WORDS;
+        if (i > size) {
+            size = i;
         }
+        next = i == to.length ? 0 : i;
     }
 
     /** Reads one, 0 the newest; false when so many are not remembered. */
     boolean read(int age, Transition into) {
-        if (age < 0 || age >= size) {
+        if (age < 0 || age >= size()) {
             return false;
         }
-        int i = next - 1 - age;
-        i += i < 0 ? atMs.length : 0;
-        into.localAddress = localAddresses[i];
-        into.localPort = portPairs[i] >>> 16;
-        into.remoteAddress = remoteAddresses[i];
-        into.remotePort = portPairs[i] & 0xFFFF;
-        into.from = states[i] >> 4 & 0xF;
-        into.to = states[i] & 0xF;
-        into.cause = causes[i];
-        into.atMs = atMs[i];
+        int i = next - WORDS * (age + 1);
+        i += i < 0 ? ring.length : 0;
+        into.localAddress = ring[i + LOCAL];
+        into.localPort = ring[i + PORTS] >>> 16;
+        into.remoteAddress = ring[i + REMOTE];
+        into.remotePort = ring[i + PORTS] & 0xFFFF;
+        into.from = ring[i + WHAT] >> 16;
+        into.to = ring[i + WHAT] >> 8 & 0xFF;
+        into.cause = ring[i + WHAT] & 0xFF;
+        into.atMs = ring[i + AT];
         return true;
     }
 }

@@ -162,6 +162,7 @@ final class PassiveOpen {
         if (tookOver) {
             tcp.timeWait.releaseBehind(tcb.index);
         }
+        tcb.state = TcpState.SYN_RECEIVED;
         establish(tcb, listener, seg);
     }
 
@@ -188,6 +189,8 @@ final class PassiveOpen {
         handshake.mss = Math.min(handshake.mss, tcp.announcedMss(seg.remoteAddress, listener.netif));
         handshake.wnd = tcp.window.initial();
         tcp.demux.insert(tcb.index, seg.localAddress, seg.localPort, seg.remoteAddress, seg.remotePort);
+        // Half-open was the network's memory, not ours.
+        tcb.state = TcpState.LISTEN;
         establish(tcb, listener, seg);
     }
 
@@ -262,7 +265,6 @@ final class PassiveOpen {
         }
         listener.pending++;
         tcp.counters.passiveOpens++;
-        tcb.state = TcpState.SYN_RECEIVED;
         tcp.states.established(tcb, seg, Cause.ACK_ARRIVED);
         if (tcb.rcvWnd() == 0) {
             // The peer may wait for a window that opened while nobody could say so.

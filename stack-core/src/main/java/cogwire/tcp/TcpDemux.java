@@ -109,6 +109,13 @@ final class TcpDemux {
         return portPairs[row] & 0xFFFF;
     }
 
+    /** Writes both ends of a connection for {@link History}, from index {@code at} on. */
+    void ends(int row, int[] to, int at) {
+        to[at + History.PORTS] = portPairs[row];
+        to[at + History.REMOTE] = remoteAddresses[row];
+        to[at + History.LOCAL] = localAddress(row);
+    }
+
     /** The row of a connection, the latest inserted when there are two, or {@link #NONE}. */
     int find(int localAddress, int localPort, int remoteAddress, int remotePort) {
         int pair = localPort << 16 | remotePort;

@@ -7,7 +7,7 @@ public final class Transition {
     public int remoteAddress;
     public int remotePort;
     /**
-     * The {@link TcpState} that was left: CLOSED when a program opened the connection, LISTEN when a SYN did, TIME_WAIT
+     * The {@link TcpState} that was left: CLOSED when a program opened the connection, LISTEN when a SYN or a SYN cookie did, TIME_WAIT
      * when a SYN took over from the connection that rested there.
      */
     public int from;
@@ -20,7 +20,7 @@ public final class Transition {
 
     /** Whether it is the first of its connection's. */
     public boolean isFirst() {
-        return from == TcpState.CLOSED || to == TcpState.SYN_RECEIVED && from != TcpState.SYN_SENT;
+        return from <= TcpState.LISTEN || from == TcpState.TIME_WAIT && to == TcpState.SYN_RECEIVED;
     }
 
     /** Whether the connection has these ends, which a connection before it may have had, too. */

@@ -10,6 +10,7 @@ import cogwire.stack.StackConfig;
 import cogwire.tcp.ConnectionView;
 import cogwire.tcp.Cubic;
 import cogwire.tcp.Ecn;
+import cogwire.tcp.History;
 import cogwire.tcp.IssForecast;
 import cogwire.tcp.Pacing;
 import cogwire.tcp.PathMtu;
@@ -133,6 +134,7 @@ final class RandomRun {
         tcp.pacing = random.nextInt(3) == 0 ? new Pacing() : null;
         tcp.userTimeoutOption = random.nextInt(3) == 0 ? new UserTimeoutOption(100_000, 200_000) : null;
         tcp.synCookies = random.nextInt(3) == 0 ? new SynCookies() : null;
+        tcp.history = new History(1000);
         if (tcp.synCookies != null && random.nextBoolean()) {
             tcp.synRecords = 1;
         }
@@ -275,6 +277,12 @@ final class RandomRun {
                 servers.get(i).checkOutcome(mild);
             }
             require(doubleFrees(stacks.client) + doubleFrees(stacks.server) == 0, "double frees");
+            require(
+                    HistoryCheck.complaint(stacks.client).isEmpty(),
+                    "client: " + HistoryCheck.complaint(stacks.client));
+            require(
+                    HistoryCheck.complaint(stacks.server).isEmpty(),
+                    "server: " + HistoryCheck.complaint(stacks.server));
             requireCounters(stacks.client);
             requireCounters(stacks.server);
         } catch (AssertionError | RuntimeException e) {

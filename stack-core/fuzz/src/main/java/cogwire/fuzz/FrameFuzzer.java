@@ -3,6 +3,7 @@ package cogwire.fuzz;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.Cubic;
 import cogwire.tcp.Ecn;
+import cogwire.tcp.History;
 import cogwire.tcp.Pacing;
 import cogwire.tcp.PathMtu;
 import cogwire.tcp.RackTlp;
@@ -90,6 +91,7 @@ public final class FrameFuzzer {
             config.tcp.pathMtu = new PathMtu(4);
             config.tcp.windowGrowth = new WindowGrowth(1200);
             config.tcp.pacing = new Pacing();
+            config.tcp.history = new History(16);
             config.tcp.userTimeoutOption = new UserTimeoutOption(100_000, 200_000);
         }
         return config;
