@@ -1,8 +1,9 @@
 package cogwire.bench;
 
 import com.sun.jna.Native;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.List;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * One row under callgrind: warms up until everything is compiled, then does a fixed number of turns between two marks.
@@ -63,14 +64,18 @@ public final class Counted {
     private static StackBench bench(Row row) throws ReflectiveOperationException {
         StackBench bench =
                 (StackBench) Class.forName(className(row)).getConstructor().newInstance();
-        List<String> parameters = row.parameters();
-        for (String parameter : parameters) {
-            String[] pair = parameter.split("=");
-            var field = bench.getClass().getField(pair[0]);
+        for (Field field : bench.getClass().getFields()) {
+            Param param = field.getAnnotation(Param.class);
+            if (param == null) {
+                continue;
+            }
+            // What the row does not say is as the harness has it: the first value.
+            String value = row.parameter(field.getName());
+            value = value.isEmpty() ? param.value()[0] : value;
             if (field.getType() == int.class) {
-                field.setInt(bench, Integer.parseInt(pair[1]));
+                field.setInt(bench, Integer.parseInt(value));
             } else {
-                field.set(bench, pair[1]);
+                field.set(bench, value);
             }
         }
         return bench;
