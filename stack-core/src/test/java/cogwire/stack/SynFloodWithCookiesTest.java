@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hundred SYNs every millisecond, without a pause, and a client who means it. */
-class SynCookiesTest {
+class SynFloodWithCookiesTest {
     private static final int SYNS_PER_MS = 100;
     private static final int SERVER = Frames.ip("10.0.0.1");
     private static final int CLIENT = Frames.ip("10.0.0.2");
