@@ -1,14 +1,14 @@
 package cogwire.host;
 
+import cogwire.host.link.IperfCommand;
+import cogwire.host.link.NcCommand;
+import cogwire.host.link.PingCommand;
+import cogwire.host.link.ReplayCommand;
+import cogwire.host.link.ServeCommand;
+import cogwire.host.link.TapCost;
 import cogwire.host.sim.FairnessCommand;
 import cogwire.host.sim.GoodputCommand;
 import cogwire.host.sim.SimCommand;
-import cogwire.host.tap.IperfCommand;
-import cogwire.host.tap.NcCommand;
-import cogwire.host.tap.PingCommand;
-import cogwire.host.tap.ReplayCommand;
-import cogwire.host.tap.ServeCommand;
-import cogwire.host.tap.TapCost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;

@@ -1,8 +1,8 @@
 package cogwire.host;
 
+import cogwire.host.link.TapBoard;
 import cogwire.host.shell.Interactive;
 import cogwire.host.shell.Script;
-import cogwire.host.tap.TapBoard;
 import cogwire.host.web.WebServer;
 import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;

@@ -1,4 +1,4 @@
-package cogwire.host.tap;
+package cogwire.host.link;
 
 import cogwire.host.world.Addresses;
 import picocli.CommandLine.ITypeConverter;

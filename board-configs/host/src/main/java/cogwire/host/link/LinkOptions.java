@@ -1,4 +1,4 @@
-package cogwire.host.tap;
+package cogwire.host.link;
 
 import cogwire.hal.Clock;
 import cogwire.hal.host.HostMac;

@@ -1,4 +1,4 @@
-package cogwire.host.tap;
+package cogwire.host.link;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -3,7 +3,7 @@ package cogwire.host.sim;
 import cogwire.hal.Clock;
 import cogwire.hal.sim.VirtualWire;
 import cogwire.hal.sim.WireConditions;
-import cogwire.host.tap.Rate;
+import cogwire.host.link.Rate;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package cogwire.host.tap;
+package cogwire.host.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
