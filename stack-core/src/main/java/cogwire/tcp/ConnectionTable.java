@@ -1,5 +1,7 @@
 package cogwire.tcp;
 
+import cogwire.wire.TcpHeader;
+
 /** All that netstat may want to print: control blocks, half-open connections, TIME-WAIT, listeners, in this order. */
 public final class ConnectionTable {
     private final TcpProtocol tcp;
@@ -83,7 +85,8 @@ public final class ConnectionTable {
         v.congestion = tcp.config.congestion.name();
         v.srttMicros = 125 * tcb.srtt;
         v.rttvarMicros = 250 * tcb.rttvar;
-        v.advMss = tcp.announcedMss(v.remoteAddress, tcb.netif);
+        int options = tcb.headerOctets() - TcpHeader.MIN_LENGTH;
+        v.advMss = tcp.announcedMss(v.remoteAddress, tcb.netif) - options;
         v.rcvMss = tcb.rcvMss;
         v.delayedAckMs = tcp.config.delayedAckMs;
         v.notSent = Math.max(0, tcb.queueEnd() - Seq.max(tcb.sndNxt, tcb.iss + 1));

@@ -67,7 +67,7 @@ public final class ConnectionView {
     public int rttvarMicros;
     /** The least round trip of the last minutes, ms; -1: not measured, or the board has no {@code TcpConfig.rack}. */
     public int minRttMs;
-    /** The MSS that we announced. */
+    /** The MSS that we announced, less what options take of every segment. */
     public int advMss;
     /** The largest segment seen from the peer. */
     public int rcvMss;

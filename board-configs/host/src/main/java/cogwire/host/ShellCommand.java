@@ -95,14 +95,10 @@ final class ShellCommand implements Callable<Integer> {
         if ((tap == null) != (address == null)) {
             throw new IllegalArgumentException("--tap NAME and --address A/LEN go together");
         }
-        if (web != null && (web < 0 || web > 65535 || tap != null)) {
-            throw new IllegalArgumentException(
-                    "give --web a port from 0 to 65535, and no --tap: it shows simulated boards");
+        if (web != null && (web < 0 || web > 65535)) {
+            throw new IllegalArgumentException("give --web a port from 0 to 65535");
         }
-        if (tap != null) {
-            return shell(TapBoard.open(tap, address, gateway));
-        }
-        VirtualWorld world = VirtualWorld.withBoards(boards, delay, seed);
+        World world = tap != null ? TapBoard.open(tap, address, gateway) : VirtualWorld.withBoards(boards, delay, seed);
         if (web == null) {
             return shell(world);
         }

@@ -101,12 +101,18 @@ final class SocketRow {
         out.newLine();
     }
 
-    /** -i: what congestion control and the timers go by, under Linux's names and in its order. */
-    static void internals(ConnectionView view, TextBuffer out) {
+    /**
+     * -i: what congestion control and the timers go by, under Linux's names and in its order.
+     *
+     * @param options -o: which of TCP's options are agreed on, too
+     */
+    static void internals(ConnectionView view, boolean options, TextBuffer out) {
         out.put('\t');
-        flag(view, TcpFeature.TIMESTAMPS, " ts", out);
-        flag(view, TcpFeature.SACK, " sack", out);
-        flag(view, TcpFeature.ECN, " ecn", out);
+        if (options) {
+            flag(view, TcpFeature.TIMESTAMPS, " ts", out);
+            flag(view, TcpFeature.SACK, " sack", out);
+            flag(view, TcpFeature.ECN, " ecn", out);
+        }
         out.put(' ').put(view.congestion);
         if ((view.features & TcpFeature.WINDOW_SCALE) != 0) {
             out.put(" wscale:").dec(view.sndShift).put(',').dec(view.rcvShift);

@@ -66,7 +66,7 @@ public final class SsCommand extends ConnectionTool {
         out.put("usage: ss [-antulpoieH] [--explain] [state NAME] [sport = :PORT] [dport = :PORT] [src A] [dst A]\n")
                 .put("       ss -s\n")
                 .put("  -a all   -l listeners   -t TCP   -u UDP   -n numbers   -p programs   -H no header\n")
-                .put("  -o timers   -i RTT, RTO, cwnd   -e sequence numbers, age and cause of the state\n")
+                .put("  -o timers and options   -i RTT, RTO, cwnd   -e sequence numbers, age and cause of the state\n")
                 .put("  --explain  why each is in its state, what it waits for, until when, how it came there\n")
                 .put("for example: ss -tan     ss -ti dport = :9000     ss -o state fin-wait-1     ss -tlp\n");
     }
@@ -189,7 +189,7 @@ public final class SsCommand extends ConnectionTool {
             SocketRow.numbers(view, nowMs, out);
         }
         if (view.state != TcpState.LISTEN && internals && !view.compact) {
-            SocketRow.internals(view, out);
+            SocketRow.internals(view, timers, out);
         }
         explained("\t ", nowMs, out);
     }

@@ -4,6 +4,7 @@ import cogwire.hal.Clock;
 import cogwire.hal.host.HostMac;
 import cogwire.hal.host.TapMac;
 import cogwire.hal.sim.WireConditions;
+import cogwire.host.world.DamagedLink;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,8 +1,10 @@
 package cogwire.host.link;
 
 import cogwire.hal.host.TapMac;
+import cogwire.hal.sim.WireConditions;
 import cogwire.host.SecureEntropy;
 import cogwire.host.SystemClock;
+import cogwire.host.world.DamagedLink;
 import cogwire.host.world.RealWorld;
 import java.io.IOException;
 import picocli.CommandLine.TypeConversionException;
@@ -10,6 +12,8 @@ import picocli.CommandLine.TypeConversionException;
 /** A board on a TAP device, for the shell. */
 public final class TapBoard {
     private static final int PCBS = 256;
+    /** What chance on the wire is drawn from. */
+    private static final int SEED = 1;
 
     private TapBoard() {}
 
@@ -32,6 +36,7 @@ public final class TapBoard {
         options.msl = 60;
         SystemClock clock = new SystemClock();
         TapMac tap = new TapMac(name, options.station(name), clock);
+        DamagedLink link = new DamagedLink(tap, clock, SEED, new WireConditions());
         return new RealWorld(
                 "board",
                 options.address.address(),
@@ -40,7 +45,6 @@ public final class TapBoard {
                 options.stack(PCBS),
                 clock,
                 new SecureEntropy(),
-                tap,
-                tap);
+                link);
     }
 }

@@ -1,7 +1,6 @@
 package cogwire.host.shell;
 
 import cogwire.host.world.Board;
-import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -184,7 +183,7 @@ public final class Interactive implements Shell.Clockwork {
         if (arguments.isEmpty()) {
             return Clocks.text(world.clock().nowMs()) + (paused ? ", paused" : ", running");
         }
-        if (!(world instanceof VirtualWorld)) {
+        if (world.isRealTime()) {
             throw new IllegalArgumentException("clock: on a real wire time cannot be stopped");
         }
         switch (arguments.get(0)) {

@@ -2,18 +2,16 @@ package cogwire.host.shell;
 
 import cogwire.hal.sim.WireConditions;
 import cogwire.hal.sim.WireCounters;
-import cogwire.host.world.Board;
-import cogwire.host.world.VirtualWorld;
+import cogwire.host.world.World;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** link: what the wire does to frames, for all boards or for what one of them sends; cables out and in. */
+/** link: what the wire does to frames, for all that is sent or for what one station sends; cables out and in. */
 final class LinkVerb {
     static final String USAGE =
             """
@@ -21,17 +19,18 @@ final class LinkVerb {
                    link [BOARD] SETTING…         for all that is sent, or for what one board sends, from now on
                    link [BOARD] down|up          pull a cable, or all, and put it back
               loss 5%   delay 20ms   jitter 5ms   reorder 2%   duplicate 1%   corrupt 0.1%   rate 1M   queue 20
-              reset     a perfect wire again
-            for example: link loss 5% delay 20ms     link b2 down     link b1 loss 100%""";
+              reset     a perfect wire again; for one board: as for all
+            for example: link loss 5% delay 20ms     link b2 down     link b1 loss 100%
+            On a TAP device BOARD may be the device, too: link tap0 loss 5% is for what Linux sends.""";
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,4})?)(%|ms|s|us|[kKmMgG](?:bit)?)?");
 
-    private final VirtualWorld world;
+    private final World world;
     private final List<WireConditions> ofPort = new ArrayList<>();
 
-    LinkVerb(VirtualWorld world) {
+    LinkVerb(World world) {
         this.world = world;
-        world.boards().forEach(board -> ofPort.add(null));
+        world.stations().forEach(station -> ofPort.add(null));
     }
 
     /** @throws IllegalArgumentException with what is wrong */
@@ -41,24 +40,34 @@ final class LinkVerb {
             show(out);
             return;
         }
-        Optional<Board> board = world.board(words.peek());
-        board.ifPresent(b -> words.pop());
+        int port = world.stations().indexOf(words.peek());
+        if (port >= 0) {
+            words.pop();
+        }
         if (words.isEmpty()) {
             throw new IllegalArgumentException(USAGE);
         }
         while (!words.isEmpty()) {
-            setting(board, words.pop(), words);
+            setting(port, words.pop(), words);
         }
     }
 
-    private void setting(Optional<Board> board, String what, Deque<String> words) {
+    /** @param port -1: all */
+    private void setting(int port, String what, Deque<String> words) {
         if (what.equals("down") || what.equals("up")) {
-            for (Board b : board.map(List::of).orElse(world.boards())) {
-                world.link(b, what.equals("up"));
+            for (int i = 0; i < ofPort.size(); i++) {
+                if (port < 0 || port == i) {
+                    world.link(i, what.equals("up"));
+                }
             }
             return;
         }
-        WireConditions c = conditions(board);
+        if (what.equals("reset") && port >= 0) {
+            ofPort.set(port, null);
+            world.wire().conditions(port, world.conditions());
+            return;
+        }
+        WireConditions c = conditions(port);
         switch (what) {
             case "reset" -> c.reset();
             case "loss" -> c.lossPpm = ppm(what, words);
@@ -74,11 +83,10 @@ final class LinkVerb {
         }
     }
 
-    private WireConditions conditions(Optional<Board> board) {
-        if (board.isEmpty()) {
+    private WireConditions conditions(int port) {
+        if (port < 0) {
             return world.conditions();
         }
-        int port = world.portOf(board.get());
         if (ofPort.get(port) == null) {
             WireConditions own = new WireConditions();
             WireConditions all = world.conditions();
@@ -147,13 +155,12 @@ final class LinkVerb {
         out.line(String.format(
                 "%-8s %-5s %7s %7s %7s %8s %8s %8s %10s",
                 "sends", "cable", "delay", "jitter", "loss", "reorder", "duplic.", "corrupt", "rate"));
-        for (Board board : world.boards()) {
-            int port = world.portOf(board);
+        for (int port = 0; port < ofPort.size(); port++) {
             WireConditions own = ofPort.get(port);
             WireConditions c = own == null ? world.conditions() : own;
             out.line(String.format(
                     "%-8s %-5s %5dms %5dms %7s %8s %8s %8s %10s",
-                    board.name,
+                    world.stations().get(port),
                     world.wire().port(port).linkUp() ? "up" : "down",
                     c.delayMs,
                     c.jitterMs,

@@ -1,6 +1,5 @@
 package cogwire.host.shell;
 
-import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +15,14 @@ public final class Script implements Shell.Clockwork {
     static final int ENDLESS_MS = 10_000;
     /** An nc that waits goes to the background when nothing is due for longer than this. */
     static final int QUIET_MS = 60;
+    /** How soon a line is run that was typed while nothing else happened. */
+    private static final int TICK_MS = 20;
+
+    /** Where lines come from. */
+    interface LineSource {
+        /** Null: there are no more. */
+        String next() throws IOException;
+    }
 
     private final World world;
     private final Shell shell;
@@ -32,14 +39,27 @@ public final class Script implements Shell.Clockwork {
 
     /** Runs all lines; answers the exit status of the last one. */
     public int run(BufferedReader lines) throws IOException {
-        for (String line = lines.readLine(); line != null && !shell.ended(); line = lines.readLine()) {
+        LineSource source = world.isRealTime() ? new AwaitedLines(lines, this::goOn) : lines::readLine;
+        for (String line = source.next(); line != null && !shell.ended(); line = source.next()) {
             if (echo && !line.isBlank()) {
                 out.println(shell.current().name + "> " + line);
             }
             run(line);
+            out.flush();
         }
         out.flush();
         return shell.status();
+    }
+
+    /** While nobody types, a board on a real wire answers all the same. */
+    private void goOn() {
+        int next;
+        synchronized (world) {
+            next = world.turn();
+            shell.reap();
+        }
+        out.flush();
+        world.pass(Math.min(next, TICK_MS));
     }
 
     /** Runs a line. */
@@ -78,7 +98,7 @@ public final class Script implements Shell.Clockwork {
     public String clock(List<String> arguments) {
         int now = world.clock().nowMs();
         if (arguments.isEmpty()) {
-            return Clocks.text(now) + (world instanceof VirtualWorld ? ", moved by the script" : "");
+            return Clocks.text(now) + (world.isRealTime() ? "" : ", moved by the script");
         }
         if (arguments.get(0).equals("pause") || arguments.get(0).equals("run")) {
             return "clock: in a script time moves by its rule; see help clock";

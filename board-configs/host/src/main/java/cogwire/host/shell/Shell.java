@@ -8,7 +8,6 @@ import cogwire.host.scenario.Scenarios;
 import cogwire.host.scenario.Stage;
 import cogwire.host.world.Addresses;
 import cogwire.host.world.Board;
-import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -50,7 +49,7 @@ public final class Shell {
         this.world = world;
         this.clockwork = clockwork;
         this.screen = screen;
-        link = world instanceof VirtualWorld v ? new LinkVerb(v) : null;
+        link = new LinkVerb(world);
         current = world.boards().get(0);
     }
 
@@ -263,7 +262,7 @@ public final class Shell {
                 return Optional.of(new TcpdumpJob(title, board, world, withAddresses(words), out));
             }
             case "echo" -> out.line(String.join(" ", arguments));
-            case "link" -> link(arguments, out);
+            case "link" -> link.run(arguments, out);
             case "clock" -> clockwork.clock(arguments).lines().forEach(out::line);
             case "sleep" -> clockwork
                     .clock(List.of("step", seconds(arguments)))
@@ -314,14 +313,6 @@ public final class Shell {
             }
         }
         return replaced;
-    }
-
-    private void link(List<String> arguments, Output out) {
-        if (link == null) {
-            throw new IllegalArgumentException(
-                    "link: the wire is a real one; Linux's end of it: ip link set TAP down|up");
-        }
-        link.run(arguments, out);
     }
 
     private static String seconds(List<String> arguments) {

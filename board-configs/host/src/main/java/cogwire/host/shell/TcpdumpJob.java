@@ -3,7 +3,6 @@ package cogwire.host.shell;
 import cogwire.hal.sim.PcapWriter;
 import cogwire.host.world.Board;
 import cogwire.host.world.Sniffer;
-import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.World;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -46,7 +45,7 @@ final class TcpdumpJob extends Job implements Sniffer.Listener {
         }
         printer = new TcpdumpPrinter(options);
         // A simulated world begins at midnight of 1970; a real one goes by the wall clock.
-        startMicros = world instanceof VirtualWorld ? nowMs * 1000L : System.currentTimeMillis() * 1000;
+        startMicros = world.isRealTime() ? System.currentTimeMillis() * 1000 : nowMs * 1000L;
         lastMicros = world.clock().nowMicros();
         try {
             if (options.write != null) {

@@ -3,7 +3,7 @@ package cogwire.host.sim;
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
 import cogwire.hal.host.TapMac;
-import cogwire.host.link.Relay;
+import cogwire.host.world.Relay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

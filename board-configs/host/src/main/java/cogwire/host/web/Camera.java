@@ -3,8 +3,8 @@ package cogwire.host.web;
 import cogwire.apps.Netstat;
 import cogwire.host.world.Addresses;
 import cogwire.host.world.Board;
-import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.Wiretap;
+import cogwire.host.world.World;
 import cogwire.memory.Buffers;
 import cogwire.memory.PbufPool;
 import cogwire.raw.Tcp;
@@ -26,12 +26,12 @@ final class Camera {
     private static final int TIMER = 7;
     private static final int OWNER = 6;
 
-    private final VirtualWorld world;
+    private final World world;
     private final Consumer<Wiretap.Crossing> listener = this::crossed;
     private final List<Frame.Segment> segments = new ArrayList<>();
     private int skipped;
 
-    Camera(VirtualWorld world) {
+    Camera(World world) {
         this.world = world;
         world.tap().add(listener);
     }
@@ -53,7 +53,15 @@ final class Camera {
         List<Frame.End> ends = world.boards().stream().map(Camera::end).toList();
         Damage damage = Damage.of(world.conditions());
         Frame frame = new Frame(
-                System.currentTimeMillis(), world.nowMs(), scene, pace, damage, ends, List.copyOf(segments), skipped);
+                System.currentTimeMillis(),
+                world.clock().nowMs(),
+                scene,
+                pace,
+                damage,
+                ends,
+                world.isRealTime() ? world.stations().get(1) : "",
+                List.copyOf(segments),
+                skipped);
         segments.clear();
         skipped = 0;
         return frame;

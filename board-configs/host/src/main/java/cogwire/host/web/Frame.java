@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param wallMs when it was made, ms since 1970, so that the page knows how far behind it is
  * @param nowMs the world's clock
+ * @param far on a real wire, in real time, what is at its other end; else empty
  * @param segments sent since the frame before, the oldest first
  * @param skipped how many more were sent than {@code segments} has room for
  */
@@ -19,6 +20,7 @@ record Frame(
         Pace.Setting pace,
         Damage damage,
         List<End> ends,
+        String far,
         List<Segment> segments,
         int skipped) {
 

@@ -4,9 +4,11 @@ import cogwire.host.scenario.Audience;
 import cogwire.host.scenario.Scenario;
 import cogwire.host.scenario.Scenarios;
 import cogwire.host.scenario.Stage;
+import cogwire.host.world.Addresses;
 import cogwire.host.world.Board;
 import cogwire.host.world.VirtualWorld;
 import cogwire.host.world.Wiretap;
+import cogwire.host.world.World;
 import com.google.gson.Gson;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ final class Theatre implements AutoCloseable {
     private static final double REAL_TIME = 1;
 
     private final Hub hub;
-    private final VirtualWorld shell;
+    private final World shell;
     private final Gson gson = new Gson();
     private final Pace pace = new Pace(this::moment);
     private final ConcurrentLinkedQueue<Runnable> asked = new ConcurrentLinkedQueue<>();
@@ -36,7 +38,7 @@ final class Theatre implements AutoCloseable {
     private volatile Scenario wanted;
 
     private volatile boolean closed;
-    private VirtualWorld world;
+    private World world;
     private Camera camera;
     private Frame.Scene scene;
     /** What the wire does in whatever is shown next, or null: what it was made to do. */
@@ -49,7 +51,7 @@ final class Theatre implements AutoCloseable {
     private int runs;
 
     /** @param shell boards that somebody else moves, holding the world's monitor */
-    Theatre(Hub hub, VirtualWorld shell) {
+    Theatre(Hub hub, World shell) {
         this.hub = hub;
         this.shell = shell;
         thread.setDaemon(true);
@@ -82,7 +84,7 @@ final class Theatre implements AutoCloseable {
     }
 
     /** Does something between two instants of the world that is shown. */
-    void ask(Consumer<VirtualWorld> what) {
+    void ask(Consumer<World> what) {
         asked.add(() -> what.accept(world));
     }
 
@@ -97,7 +99,7 @@ final class Theatre implements AutoCloseable {
     void link(int i, boolean up) {
         ask(shown -> {
             if (i >= 0 && i < shown.boards().size()) {
-                shown.link(shown.boards().get(i), up);
+                shown.link(i, up);
             }
         });
     }
@@ -138,7 +140,7 @@ final class Theatre implements AutoCloseable {
         synchronized (shell) {
             camera.leave();
             if (world == shell) {
-                world.liveSpeed(REAL_TIME);
+                liveSpeed(REAL_TIME);
             }
         }
     }
@@ -155,19 +157,31 @@ final class Theatre implements AutoCloseable {
                 "the boards that you type to",
                 0,
                 "",
-                "In the shell, nc -l -p 9000 & and then @b2 nc b1 9000 opens a connection. Or choose a scenario.",
+                shell.isRealTime()
+                        ? "In the shell, nc -l -p 9000 & and then, in Linux, nc "
+                                + Addresses.text(shell.boards().get(0).address)
+                                + " 9000 opens a connection. Time is real here. Or choose a scenario."
+                        : "In the shell, nc -l -p 9000 & and then @b2 nc b1 9000 opens a connection. Or choose a"
+                                + " scenario.",
                 "");
         for (; ; ) {
             boolean step = pace.idle(FRAME_MS);
             Pace.Setting setting = pace.setting();
             synchronized (shell) {
-                world.liveSpeed(setting.paused() ? 0 : setting.speed());
-                if (step) {
+                liveSpeed(setting.paused() ? 0 : setting.speed());
+                if (step && !world.isRealTime()) {
                     int next = world.turn();
-                    world.run(next == VirtualWorld.NEVER ? 1 : Math.max(1, next));
+                    world.run(next == World.NEVER ? 1 : Math.max(1, next));
                 }
                 moment();
             }
+        }
+    }
+
+    /** A world in real time goes its own way. */
+    private void liveSpeed(double speed) {
+        if (world instanceof VirtualWorld virtual) {
+            virtual.liveSpeed(speed);
         }
     }
 
@@ -183,7 +197,7 @@ final class Theatre implements AutoCloseable {
         }
         camera = new Camera(world);
         scene = new Frame.Scene(++runs, scenario.name(), scenario.summary(), 0, "", "", "");
-        world.pace(pace);
+        stage.world().pace(pace);
         try {
             stage.play(scenario);
         } catch (Pace.Stopped stopped) {
@@ -205,7 +219,7 @@ final class Theatre implements AutoCloseable {
             changed = true;
         }
         long sinceMs = (System.nanoTime() - publishedNanos) / 1_000_000;
-        boolean moved = world.nowMs() != publishedNowMs;
+        boolean moved = world.clock().nowMs() != publishedNowMs;
         if (changed || sinceMs >= (moved ? FRAME_MS : IDLE_FRAME_MS)) {
             publish();
         }
@@ -213,7 +227,7 @@ final class Theatre implements AutoCloseable {
 
     private void publish() {
         publishedNanos = System.nanoTime();
-        publishedNowMs = world.nowMs();
+        publishedNowMs = world.clock().nowMs();
         published = pace.setting();
         hub.publish(gson.toJson(camera.look(scene, published)));
     }

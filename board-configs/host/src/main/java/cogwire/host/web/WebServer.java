@@ -2,7 +2,7 @@ package cogwire.host.web;
 
 import cogwire.host.scenario.Scenario;
 import cogwire.host.scenario.Scenarios;
-import cogwire.host.world.VirtualWorld;
+import cogwire.host.world.World;
 import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -59,7 +59,7 @@ public final class WebServer implements AutoCloseable {
      * @param shell boards that somebody moves who holds their monitor meanwhile
      * @throws IOException when the port cannot be had, with what to do
      */
-    public WebServer(int port, VirtualWorld shell) throws IOException {
+    public WebServer(int port, World shell) throws IOException {
         theatre = new Theatre(hub, shell);
         try {
             http = HttpServer.create(

@@ -1,4 +1,4 @@
-package cogwire.host.link;
+package cogwire.host.world;
 
 import cogwire.hal.Clock;
 import cogwire.hal.EthernetMac;
@@ -8,19 +8,21 @@ import cogwire.hal.sim.WireConditions;
 
 /**
  * A simulated wire in real time between a stack and its link: what either end sends meets loss, delay, duplication,
- * reordering and damage before the other gets it. Threading: the stack's owner.
+ * reordering and damage before the other gets it. What crosses it can be seen. Threading: the stack's owner.
  */
-final class DamagedLink implements HostMac {
+public final class DamagedLink implements HostMac {
     /** Frames that may be on the way at a time; what does not fit is lost, as in a router. */
     private static final int FRAMES = 4096;
 
     private final HostMac link;
     private final Clock clock;
     private final VirtualWire wire;
+    private final Wiretap tap;
     private final EthernetMac stackEnd;
     private final Relay farEnd;
 
-    DamagedLink(HostMac link, Clock clock, int seed, WireConditions damage) {
+    /** @param damage what happens each way; may change at any time */
+    public DamagedLink(HostMac link, Clock clock, int seed, WireConditions damage) {
         this.link = link;
         this.clock = clock;
         wire = new VirtualWire(clock, 2, FRAMES, seed, link.mtu());
@@ -28,8 +30,25 @@ final class DamagedLink implements HostMac {
         wire.promiscuous(1, true);
         wire.conditions(0, damage);
         wire.conditions(1, damage);
-        stackEnd = wire.port(0);
-        farEnd = new Relay(link, wire.port(1));
+        tap = new Wiretap(clock, wire.counters());
+        stackEnd = tap.on(wire.port(0), 0);
+        farEnd = new Relay(link, tap.on(wire.port(1), 1));
+    }
+
+    /** The wire: port 0 is the stack's, port 1 the link's. */
+    VirtualWire wire() {
+        return wire;
+    }
+
+    /** Who sees what is sent. */
+    Wiretap tap() {
+        return tap;
+    }
+
+    /** Takes what waits at the far end; answers in how many milliseconds the wire delivers next. */
+    int carry() {
+        farEnd.carry();
+        return wire.untilNextMs();
     }
 
     @Override
@@ -50,10 +69,9 @@ final class DamagedLink implements HostMac {
     /** Waits for the link, the deadline, or the next frame of the wire to arrive. */
     @Override
     public void until(int deadlineMs) {
-        farEnd.carry();
+        int wait = carry();
         int now = clock.nowMs();
-        int wait = Math.min(wire.untilNextMs(), deadlineMs - now);
-        link.until(now + wait);
+        link.until(now + Math.min(wait, deadlineMs - now));
     }
 
     @Override
@@ -78,7 +96,7 @@ final class DamagedLink implements HostMac {
 
     @Override
     public boolean linkUp() {
-        return link.linkUp();
+        return stackEnd.linkUp() && link.linkUp();
     }
 
     @Override

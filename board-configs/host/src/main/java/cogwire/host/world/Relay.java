@@ -1,4 +1,4 @@
-package cogwire.host.link;
+package cogwire.host.world;
 
 import cogwire.hal.EthernetMac;
 

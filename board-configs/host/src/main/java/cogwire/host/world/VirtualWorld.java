@@ -3,9 +3,9 @@ package cogwire.host.world;
 import cogwire.hal.Clock;
 import cogwire.hal.sim.VirtualClock;
 import cogwire.hal.sim.VirtualWire;
-import cogwire.hal.sim.WireConditions;
 import cogwire.host.FullStrength;
 import cogwire.stack.StackConfig;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -108,19 +108,25 @@ public final class VirtualWorld extends World {
         return clock.nowMs();
     }
 
-    /** What the wire does to all that is sent from now on. */
-    public WireConditions conditions() {
-        return wire.conditions();
-    }
-
-    /** The wire itself: its counters, links, conditions for each port. Port i is board i's; the last one is the router's. */
+    /** The last port is the router's. */
+    @Override
     public VirtualWire wire() {
         return wire;
     }
 
-    /** Who sees all that is sent, and loses what is to be lost. */
+    @Override
     public Wiretap tap() {
         return tap;
+    }
+
+    @Override
+    public List<String> stations() {
+        return boards().stream().map(board -> board.name).toList();
+    }
+
+    @Override
+    public boolean isRealTime() {
+        return false;
     }
 
     /** The number of a board's port. */

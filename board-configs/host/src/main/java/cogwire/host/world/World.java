@@ -1,6 +1,8 @@
 package cogwire.host.world;
 
 import cogwire.hal.Clock;
+import cogwire.hal.sim.VirtualWire;
+import cogwire.hal.sim.WireConditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,28 @@ public abstract class World {
 
     /** The clock that boards and tasks go by. */
     public abstract Clock clock();
+
+    /** The wire itself: its counters, links, conditions for each port. Port i is board i's. */
+    public abstract VirtualWire wire();
+
+    /** Who sees all that is sent, and loses what is to be lost. */
+    public abstract Wiretap tap();
+
+    /** What sends on the wire, by port: the boards, and what else people know by a name. */
+    public abstract List<String> stations();
+
+    /** Whether time goes by of itself, and nobody can stop it. */
+    public abstract boolean isRealTime();
+
+    /** What the wire does to all that is sent from now on, where nothing else was said for one port. */
+    public final WireConditions conditions() {
+        return wire().conditions();
+    }
+
+    /** Plugs the cable of a port in or out. */
+    public final void link(int port, boolean up) {
+        wire().link(port, up);
+    }
 
     /** Runs what is due now; answers in how many milliseconds something is due again, 0 when more is due now. */
     public int turn() {

@@ -63,6 +63,10 @@ function story(frame) {
   at('outcome').classList.toggle('bad', scene.outcome !== '' && !scene.outcome.startsWith('All '));
   set(at('clock'), (frame.nowMs / 1000).toFixed(3) + ' s');
   set(at('pause'), pace.paused ? 'Go on' : 'Pause');
+  for (const name of ['pause', 'step', 'speed']) {
+    // Nobody stops time on a real wire.
+    at(name).disabled = frame.far !== '';
+  }
   if (document.activeElement !== at('speed')) {
     const speed = String(pace.speed);
     if (![...at('speed').options].some((option) => option.value === speed)) {
@@ -80,9 +84,9 @@ function story(frame) {
   const second = frame.ends[1] ?? frame.ends[0];
   const up = second.linkUp;
   set(at('link'), up ? 'Unplug ' + second.name : 'Plug ' + second.name + ' in');
-  frame.ends.slice(0, 2).forEach((end, i) => {
-    set(at('legend-' + SIDES[i]), end.name);
-    set(at('lifeline-' + SIDES[i]), end.name);
+  SIDES.forEach((side, i) => {
+    set(at('legend-' + side), frame.ends[i]?.name ?? '');
+    set(at('lifeline-' + side), frame.ends[i]?.name ?? frame.far);
   });
   at('link').setAttribute('aria-pressed', String(!up));
   for (const button of at('scenarios').querySelectorAll('button')) {
@@ -167,8 +171,8 @@ function damage() {
 }
 
 const ACTIONS = {
-  ' ': () => press(newest?.pace.paused ? '/resume' : '/pause'),
-  '.': () => press('/step'),
+  ' ': () => newest?.far === '' && press(newest.pace.paused ? '/resume' : '/pause'),
+  '.': () => newest?.far === '' && press('/step'),
   r: () => newest && press('/play?name=' + encodeURIComponent(newest.scene.name)),
 };
 

@@ -232,6 +232,11 @@ final class LinuxPeer {
             process.destroyForcibly().waitFor();
         }
 
+        /** What was read last. */
+        String lastLine() {
+            return out.substring(out.lastIndexOf("\n", out.length() - 2) + 1);
+        }
+
         /** What was read so far. */
         String said() {
             return out.toString();

@@ -3,6 +3,7 @@ package cogwire.host.web;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cogwire.host.world.VirtualWorld;
+import cogwire.host.world.World;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,13 +127,13 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until the page shows what the paused world shows now. */
     void settle() {
-        int nowMs = stack(VirtualWorld::nowMs);
+        int nowMs = stack(world -> world.clock().nowMs());
         await(d -> nowMs == this.<Long>script("return cogwire.frame.nowMs"));
         await(d -> pageTable().equals(stackTable()));
     }
 
     /** Asks the world that is shown, on its own thread. */
-    <T> T stack(Function<VirtualWorld, T> question) {
+    <T> T stack(Function<World, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         server.theatre().ask(world -> answer.complete(question.apply(world)));
         try {

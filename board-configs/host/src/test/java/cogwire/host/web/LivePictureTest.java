@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cogwire.host.scenario.Scenario;
 import cogwire.host.scenario.Scenarios;
-import cogwire.host.world.VirtualWorld;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,9 +116,9 @@ class LivePictureTest {
                     seen.add(state);
                 }
             }
-            int before = page.stack(VirtualWorld::nowMs);
+            int before = page.stack(world -> world.clock().nowMs());
             page.at("step").click();
-            page.await(d -> page.stack(VirtualWorld::nowMs) > before
+            page.await(d -> page.stack(world -> world.clock().nowMs()) > before
                     || !page.text("outcome").isEmpty());
         }
         assertEquals(
@@ -192,9 +191,9 @@ class LivePictureTest {
         press(" ");
         page.await(d -> page.text("pause").equals("Go on"));
         page.settle();
-        int before = page.stack(VirtualWorld::nowMs);
+        int before = page.stack(world -> world.clock().nowMs());
         press(".");
-        page.await(d -> page.stack(VirtualWorld::nowMs) > before);
+        page.await(d -> page.stack(world -> world.clock().nowMs()) > before);
         press(" ");
         page.await(d -> page.text("pause").equals("Pause"));
         press("r");
