@@ -25,6 +25,10 @@ public final class LsofCommand extends Tool {
     private int firstPort;
     private int lastPort;
     private boolean listening;
+    private boolean terse;
+    /** Owners that -t has named. */
+    private final boolean[] named = new boolean[128];
+
     private boolean internet;
     private int row;
     private int shown;
@@ -32,14 +36,15 @@ public final class LsofCommand extends Tool {
 
     /** @param udp null: this board has none */
     public LsofCommand(NetStack stack, Udp udp) {
-        super("lsof", "which program has which connection or port", new Getopt("i?nPs:p:"));
+        super("lsof", "which program has which connection or port", new Getopt("i?nPs:p:tu:c:"));
         this.stack = stack;
         this.udp = udp;
     }
 
     @Override
     public void usage(TextBuffer out) {
-        out.put("usage: lsof [-n] [-P] [-i[tcp|udp][@address][:port[-port]]] [-sTCP:LISTEN]\n")
+        out.put("usage: lsof [-t] [-n] [-P] [-i[tcp|udp][@address][:port[-port]]] [-sTCP:LISTEN]\n")
+                .put("  -t numbers of programs only\n")
                 .put("for example: lsof -i :9000     lsof -i tcp:9000-9010     lsof -iTCP -sTCP:LISTEN -n -P\n");
     }
 
@@ -50,6 +55,10 @@ public final class LsofCommand extends Tool {
         firstPort = 0;
         lastPort = 65535;
         listening = false;
+        terse = false;
+        for (int i = 0; i < named.length; i++) {
+            named[i] = false;
+        }
         internet = false;
         row = 0;
         shown = 0;
@@ -74,12 +83,20 @@ public final class LsofCommand extends Tool {
                     options.argument,
                     out);
         }
-        return letter != 'p' || refused("programs are shown by name; try lsof -i", out);
+        if (letter == 't') {
+            terse = true;
+            return true;
+        }
+        boolean chooses = letter == 'p' || letter == 'c' || letter == 'u';
+        return !chooses || refused("programs are shown by name; try lsof -i, and | grep NAME", out);
     }
 
     private boolean selection(Words line, int word, int from, TextBuffer out) {
         int at = from;
         int end = line.length(word);
+        if (line.charAt(word, at) == '6') {
+            return refused("there is no IPv6 in this stack; -i shows all there is", out);
+        }
         if (line.charAt(word, at) == '4') {
             at++;
         }
@@ -142,7 +159,7 @@ public final class LsofCommand extends Tool {
             }
             return 0;
         }
-        if (orphans > 0) {
+        if (orphans > 0 && !terse) {
             out.dec(orphans)
                     .put(orphans == 1 ? " more connection" : " more connections")
                     .put(SENTENCE);
@@ -167,6 +184,10 @@ public final class LsofCommand extends Tool {
             orphans++;
             return;
         }
+        if (terse) {
+            name(view.owner, out);
+            return;
+        }
         head(stack.owners().name(view.owner), view.owner, row - 1, view.pcb, out);
         out.put("TCP ");
         ends(view.localAddress, view.localPort, view.remoteAddress, remotePort, out);
@@ -179,10 +200,23 @@ public final class LsofCommand extends Tool {
                         datagrams.localAddress, datagrams.localPort, datagrams.remoteAddress, datagrams.remotePort)) {
             return;
         }
+        if (terse) {
+            name(datagrams.owner, out);
+            return;
+        }
         head(stack.owners().name(datagrams.owner), datagrams.owner, row - 1, datagrams.pcb, out);
         out.put("UDP ");
         ends(datagrams.localAddress, datagrams.localPort, datagrams.remoteAddress, datagrams.remotePort, out);
         out.newLine();
+    }
+
+    /** -t: a program's number, once. */
+    private void name(int owner, TextBuffer out) {
+        shown++;
+        if (owner != 0 && !named[owner]) {
+            named[owner] = true;
+            out.dec(owner).newLine();
+        }
     }
 
     private void head(String program, int owner, int place, int pcb, TextBuffer out) {

@@ -98,16 +98,47 @@ final class SocketFilter {
             if (value[terms] < 0 || value[terms] > 65535) {
                 return 0;
             }
-        } else if (line.isAddress(operand)) {
-            value[terms] = line.address(operand);
-        } else {
+            add(what, negative, isOr);
+        } else if (!end(line, operand, what, negative, isOr)) {
             return 0;
         }
+        return at - i + 1;
+    }
+
+    private void add(int what, boolean negative, boolean isOr) {
         kind[terms] = what;
         not[terms] = negative;
         or[terms] = isOr;
         terms++;
-        return at - i + 1;
+    }
+
+    /** "10.0.0.2", "10.0.0.2:80", ":80" behind src or dst; false when it makes no sense or there is no room. */
+    private boolean end(Words line, int word, int what, boolean negative, boolean isOr) {
+        int length = word < 0 ? 0 : line.length(word);
+        int colon = 0;
+        while (colon < length && line.charAt(word, colon) != ':') {
+            colon++;
+        }
+        boolean port = colon < length;
+        boolean address = colon > 0;
+        if (!port && !address || port && address && (negative || terms + 1 >= MOST_TERMS)) {
+            return false;
+        }
+        if (address) {
+            if (!line.isAddress(word, 0, colon)) {
+                return false;
+            }
+            value[terms] = line.address(word, 0, colon);
+            add(what, negative, isOr);
+        }
+        if (port) {
+            value[terms] = line.number(word, colon + 1, length);
+            if (value[terms] < 0 || value[terms] > 65535) {
+                return false;
+            }
+            add(what == SRC ? SPORT : DPORT, negative, isOr && !address);
+        }
+        return true;
     }
 
     /** Bits of a state's name as ss and RFC 9293 have it, or of its groups. */
@@ -181,6 +212,6 @@ final class SocketFilter {
     static void complain(Words line, int word, TextBuffer out) {
         out.put("ss: not understood in the filter: \"");
         line.put(word, out);
-        out.put("\"\n");
+        out.put("\" (ports and addresses are numbers here)\n");
     }
 }

@@ -34,7 +34,7 @@ public final class SsCommand extends ConnectionTool {
                 "ss",
                 "connections with RTT, RTO, cwnd, retransmissions, and why they wait",
                 new Getopt(
-                        "antulpoiesHx46rm!", // "!" has a long name only
+                        "antulpoiesHx46rmwEK!", // "!" has a long name only
                         "all",
                         "a",
                         "numeric",
@@ -118,6 +118,12 @@ public final class SsCommand extends ConnectionTool {
                 break;
             case 'x':
                 return refused("there are no Unix sockets on a board", out);
+            case 'w':
+                return refused("raw pcbs are not listed; try -t and -u", out);
+            case 'E':
+                return refused("events are not followed; try tcpdump, or explain --history for what has happened", out);
+            case 'K':
+                return refused("only programs end connections here; try jobs and kill %1", out);
             case '6':
                 return refused("there is no IPv6 in this stack; -4 or nothing shows all there is", out);
             default:
