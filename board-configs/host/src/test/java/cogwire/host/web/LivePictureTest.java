@@ -198,6 +198,10 @@ class LivePictureTest {
         page.await(d -> page.text("pause").equals("Pause"));
         press("r");
         page.await(d -> page.<Long>script("return cogwire.frame.scene.step") <= 1L);
+        // While it plays, rows come and go under the eyes of whoever looks at one after the other.
+        press(" ");
+        page.await(d -> page.text("pause").equals("Go on"));
+        page.settle();
         for (WebElement control :
                 page.driver.findElements(By.cssSelector("button, select, input, a, [role=meter], #ladder"))) {
             assertFalse(control.getAccessibleName().isBlank(), control.getDomProperty("outerHTML"));
