@@ -31,10 +31,6 @@ public class History {
 
     /** @param entries transitions remembered, 1..65,535; each takes {@link #OCTETS} */
     public History(int entries) {
-        String problem = Range.check("the number of entries", entries, 1, 65535);
-        if (problem != null) {
-            throw new IllegalArgumentException(problem);
-        }
         ring = new int[WORDS * entries];
     }
 
@@ -69,6 +65,11 @@ public class History {
     /** Segments that the connection has sent again. */
     int resent(Tcb tcb) {
         return resent[tcb.index];
+    }
+
+    /** How many it has room for. */
+    int entries() {
+        return ring.length / WORDS;
     }
 
     /** How many are remembered. */

@@ -152,6 +152,9 @@ public final class TcpConfig {
         problem = Range.first(problem, "tcp.mss", mss, 88, frameOctets - 54);
         problem = Range.first(
                 problem, "tcp.window", window, mss, windowScale == null ? 0xFFFF : WindowScale.LARGEST_WINDOW);
+        if (history != null) {
+            problem = Range.first(problem, "tcp.history's entries", history.entries(), 1, 65535);
+        }
         if (windowGrowth != null) {
             problem = Range.first(problem, "tcp.windowGrowth's first window", windowGrowth.first(), mss, window);
         }

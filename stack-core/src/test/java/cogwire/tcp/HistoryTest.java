@@ -194,10 +194,12 @@ class HistoryTest {
     @Test
     @DisplayName("a ring needs a size that can be had")
     void sizes() {
-        for (int entries : new int[] {0, -1, 65536}) {
-            String said = assertThrows(IllegalArgumentException.class, () -> new History(entries))
+        for (int entries : new int[] {0, 65536}) {
+            setup.client.tcp.history = new History(entries);
+            String said = assertThrows(IllegalArgumentException.class, () -> new TwoStacks(setup))
                     .getMessage();
-            assertTrue(said.contains("from 1 to 65535"), said);
+            assertTrue(
+                    said.contains("tcp.history's entries is " + entries + ", set it to a value from 1 to 65535"), said);
         }
     }
 }
