@@ -14,7 +14,7 @@ BENCH      = $(BENCH_JAVA) cogwire.bench.Bench
 NEWER_JAVA ?= $(firstword $(wildcard /usr/lib/jvm/*-25-*/bin/java))
 
 .DEFAULT_GOAL := help
-.PHONY: run scenarios test check docs replay fuzz format bench bench-all bench-gate bench-records bench-built setup-bench mutation test-peer test-browser pictures setup-peer bench-tap bench-goodput bench-fairness clean help jdk
+.PHONY: run scenarios test check docs replay fuzz format bench bench-all bench-gate bench-parts bench-records bench-built setup-bench mutation test-peer test-browser pictures setup-peer bench-tap bench-goodput bench-fairness clean help jdk
 
 run: target/built ## the main job: two boards connect, send and close; every step explained (about a second)
 	@$(COGWIRE) scenario normal
@@ -55,6 +55,10 @@ bench-all: bench-built ## all that can be measured (half an hour); PART=further|
 bench-gate: bench-built ## instructions for each gated row, counted by callgrind, against bench/baseline.csv; RECORD=1 writes it
 	@gcc -O2 -shared -fPIC -o bench/target/libmarks.so bench/callgrind/marks.c
 	@$(BENCH_JAVA) cogwire.bench.Gate $(if $(RECORD),record,check) $(ROWS)
+
+bench-parts: bench-built ## what TCP's optional parts cost a segment: instructions with and without (callgrind); fails above a tenth
+	@gcc -O2 -shared -fPIC -o bench/target/libmarks.so bench/callgrind/marks.c
+	@$(BENCH_JAVA) cogwire.bench.PartsCost
 
 bench-records: bench-built ## what it costs that connections can explain themselves: instructions of the gated rows with and without (callgrind)
 	@gcc -O2 -shared -fPIC -o bench/target/libmarks.so bench/callgrind/marks.c

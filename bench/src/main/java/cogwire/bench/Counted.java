@@ -3,6 +3,8 @@ package cogwire.bench;
 import com.sun.jna.Native;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -15,8 +17,10 @@ public final class Counted {
     private static final int WARMUP = 20_000;
 
     private static final int TURNS = 1_000;
-    /** A turn of the bulk row is a megabyte. */
+    /** A turn of a bulk row is a megabyte. */
     private static final int BULK_SHARE = 50;
+    /** Two stacks are twice as much to compile. */
+    private static final int BULK_PORTIONS = 100;
 
     private Counted() {}
 
@@ -28,7 +32,8 @@ public final class Counted {
 
     public static void main(String[] args) throws ReflectiveOperationException {
         Native.register(Counted.class, Path.of(args[1]).toAbsolutePath().toString());
-        Row row = Rows.gated().stream()
+        Row row = Stream.of(Rows.gated(), PartsCost.rows())
+                .flatMap(List::stream)
                 .filter(r -> r.key().equals(args[0]))
                 .findFirst()
                 .orElseThrow();
@@ -36,7 +41,8 @@ public final class Counted {
         int turns = turns(row);
         bench.setUp();
         // In portions: the loop's own first version, compiled while it runs, must not be what is measured.
-        for (int i = 0; i < WARMUP / TURNS; i++) {
+        int portions = row.benchmark().startsWith("Bulk") ? BULK_PORTIONS : WARMUP / TURNS;
+        for (int i = 0; i < portions; i++) {
             run(bench, turns);
         }
         marks_begin();
