@@ -163,6 +163,7 @@ final class ControlOutput {
                 scratch,
                 Transmitter.HEADER_AT,
                 length,
+                TcpHeader.MIN_LENGTH,
                 sum,
                 demux.localAddress(row),
                 demux.remoteAddress(row),
@@ -206,6 +207,15 @@ final class ControlOutput {
         int sum = TcpHeader.write(
                 scratch, Transmitter.HEADER_AT, seg.localPort, seg.remotePort, seq, ack, length, flags, window, 0);
         transmitter.transmit(
-                scratch, Transmitter.HEADER_AT, length, sum, seg.localAddress, seg.remoteAddress, tos, ttl, netif);
+                scratch,
+                Transmitter.HEADER_AT,
+                length,
+                TcpHeader.MIN_LENGTH,
+                sum,
+                seg.localAddress,
+                seg.remoteAddress,
+                tos,
+                ttl,
+                netif);
     }
 }

@@ -38,7 +38,7 @@ final class SegmentArrives {
         if (isNextText(tcb, seg)) {
             tcb.sndWl1 = seg.seq;
             if (tcb.has(TcpFeature.TIMESTAMPS)) {
-                timestamps.note(tcb, seg, tcp.nowMs);
+                timestamps.take(tcb, seg, tcp.nowMs);
             }
             seventhProcessText(tcb, seg);
             tcp.ready.add(tcb.index);
@@ -124,8 +124,8 @@ final class SegmentArrives {
             return DONE;
         }
         if (acceptable(seg, tcb.rcvNxt, tcb.rcvWnd())) {
-            if (stamped) {
-                timestamps.note(tcb, seg, tcp.nowMs);
+            if (stamped && !seg.has(TcpHeader.RST)) {
+                timestamps.take(tcb, seg, tcp.nowMs);
             }
             return GO_ON;
         }

@@ -30,6 +30,8 @@ public class SelectiveAck {
     private final int[] twiceLeft = new int[REPORTS];
     private final int[] twiceOctets = new int[REPORTS];
     private int nextReport;
+    /** How many wait: mostly none. */
+    private int reports;
 
     /** Edges of the blocks that are being written. */
     private final int[] blocks = new int[2 * MOST_BLOCKS];
@@ -55,13 +57,18 @@ public class SelectiveAck {
     void forget(Tcb tcb) {
         int report = report(tcb);
         if (report >= 0) {
-            twiceOctets[report] = 0;
+            told(report);
         }
+    }
+
+    private void told(int report) {
+        twiceOctets[report] = 0;
+        reports--;
     }
 
     /** The report that waits, or -1. */
     private int report(Tcb tcb) {
-        for (int i = 0; i < REPORTS; i++) {
+        for (int i = 0; reports > 0 && i < REPORTS; i++) {
             if (twiceOf[i] == tcb.index && twiceOctets[i] != 0) {
                 return i;
             }
@@ -83,6 +90,9 @@ public class SelectiveAck {
         if (report < 0) {
             report = nextReport;
             nextReport = (nextReport + 1) % REPORTS;
+            if (twiceOctets[report] == 0) {
+                reports++;
+            }
         }
         twiceOf[report] = tcb.index;
         twiceLeft[report] = left;
@@ -120,14 +130,14 @@ public class SelectiveAck {
         int report = report(tcb);
         if (report >= 0) {
             add(twiceLeft[report], twiceLeft[report] + twiceOctets[report]);
-            twiceOctets[report] = 0;
+            told(report);
         }
-        int reports = count;
+        int first = count;
         for (int i = 0; i < LATEST && count < most; i++) {
-            addRunOf(tcb, latest[LATEST * tcb.index + i], reports);
+            addRunOf(tcb, latest[LATEST * tcb.index + i], first);
         }
         for (Pbuf p = tcb.oooHead; p != null && count < most; p = endOfRun(p).next) {
-            addRunOf(tcb, (char) p.tag, reports);
+            addRunOf(tcb, (char) p.tag, first);
         }
     }
 

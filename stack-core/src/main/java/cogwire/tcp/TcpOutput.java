@@ -233,7 +233,7 @@ final class TcpOutput {
         int sum = TcpHeader.write(
                 frame, at, demux.localPort(row), demux.remotePort(row), seq, tcb.rcvNxt, header, flags, window, urgent);
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
-            stamp(tcb, frame, at);
+            sum += stamp(tcb, frame, at);
         }
         if (!transmit(tcb, frame, at, header + length, sum, tos)) {
             return false;
@@ -253,8 +253,8 @@ final class TcpOutput {
         return TcpHeader.MIN_LENGTH + TcpOptions.MOST - header;
     }
 
-    private void stamp(Tcb tcb, byte[] frame, int at) {
-        TcpOptions.writeTimestamps(
+    private int stamp(Tcb tcb, byte[] frame, int at) {
+        return TcpOptions.writeTimestamps(
                 frame, at + TcpHeader.MIN_LENGTH, timestamps.value(tcb, tcp.nowMs), timestamps.echo(tcb));
     }
 
@@ -270,6 +270,7 @@ final class TcpOutput {
                 frame,
                 at,
                 length,
+                tcb.headerOctets(),
                 headerSum,
                 tcp.demux.localAddress(row),
                 tcp.demux.remoteAddress(row),
@@ -365,7 +366,7 @@ final class TcpOutput {
                 tcp.window.field(tcb, window),
                 0);
         if (tcb.has(TcpFeature.TIMESTAMPS)) {
-            stamp(tcb, scratch, Transmitter.HEADER_AT);
+            sum += stamp(tcb, scratch, Transmitter.HEADER_AT);
         }
         boolean sent = transmit(tcb, scratch, Transmitter.HEADER_AT, header, sum, tcb.tos);
         if (sent && tells) {

@@ -58,7 +58,14 @@ public class Timestamps {
 
     /** Section 4.3, R2 and R3: TS.Recent from a segment that reaches up to what was last acknowledged, and is in the window. */
     void note(Tcb tcb, Segment seg, int nowMs) {
-        if (Seq.leq(seg.seq, tcb.ackSent) && acceptable(tcb, seg, nowMs)) {
+        if (acceptable(tcb, seg, nowMs)) {
+            take(tcb, seg, nowMs);
+        }
+    }
+
+    /** The same for a segment that is {@link #acceptable}. */
+    void take(Tcb tcb, Segment seg, int nowMs) {
+        if (Seq.leq(seg.seq, tcb.ackSent)) {
             recent[tcb.index] = seg.tsVal;
             recentSince[tcb.index] = (char) (nowMs >>> 16);
         }

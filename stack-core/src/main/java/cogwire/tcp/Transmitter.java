@@ -32,12 +32,14 @@ final class Transmitter {
     /**
      * Sends the segment of {@code length} octets at {@code frame[at]}; false when the MAC is full.
      *
-     * @param headerSum what {@link TcpHeader#write} answered
+     * @param summed octets of the header that are in {@code headerSum}
+     * @param headerSum what {@link TcpHeader#write} answered, and what the options' writers did
      */
     boolean transmit(
             byte[] frame,
             int at,
             int length,
+            int summed,
             int headerSum,
             int source,
             int destination,
@@ -47,9 +49,8 @@ final class Transmitter {
         Netif out = ip.route(destination, netif);
         if (out == null || (out.capabilities & EthernetMac.TX_TRANSPORT_CHECKSUM) == 0) {
             int sum = headerSum + TcpHeader.pseudoHeaderSum(source, destination, length);
-            int rest = length - TcpHeader.MIN_LENGTH;
-            int folded =
-                    rest == 0 ? PlainChecksum.fold(sum) : checksum.sum(frame, at + TcpHeader.MIN_LENGTH, rest, sum);
+            int rest = length - summed;
+            int folded = rest == 0 ? PlainChecksum.fold(sum) : checksum.sum(frame, at + summed, rest, sum);
             TcpHeader.setChecksum(frame, at, ~folded & 0xFFFF);
         }
         return counted(ip.sendBy(

@@ -48,6 +48,9 @@ public class WindowGrowth {
     void taken(Tcb tcb, int most, int nowMs) {
         int i = tcb.index;
         int window = window(tcb, most);
+        if (window == most) {
+            return;
+        }
         boolean withinRoundTrip = (char) (nowMs - fromMs[i]) <= Math.max(tcb.srtt >> 3, 1);
         if (withinRoundTrip) {
             if (tcb.rcvNxt - from[i] < window / 2) {

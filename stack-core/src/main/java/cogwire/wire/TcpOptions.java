@@ -110,11 +110,21 @@ public final class TcpOptions {
         b[at + 3] = SACK_PERMITTED_LENGTH;
     }
 
-    /** Writes {@link #TIMESTAMPS_WORDS} octets. */
-    public static void writeTimestamps(byte[] b, int at, int tsVal, int tsEcr) {
+    /**
+     * Writes {@link #TIMESTAMPS_WORDS} octets.
+     *
+     * @return the sum of their 16-bit words, for the checksum
+     */
+    public static int writeTimestamps(byte[] b, int at, int tsVal, int tsEcr) {
         Octets.put32(b, at, TIMESTAMPS_FIRST_WORD);
         Octets.put32(b, at + 4, tsVal);
         Octets.put32(b, at + 8, tsEcr);
+        return (TIMESTAMPS_FIRST_WORD >>> 16)
+                + (TIMESTAMPS_FIRST_WORD & 0xFFFF)
+                + (tsVal >>> 16)
+                + (tsVal & 0xFFFF)
+                + (tsEcr >>> 16)
+                + (tsEcr & 0xFFFF);
     }
 
     /** Writes what stands before the blocks of a SACK option: {@link #SACK_HEAD} octets. */
