@@ -42,13 +42,22 @@ public class StackConfig {
     /** Time-outs that programs may have waiting at a time, lwIP's MEMP_NUM_SYS_TIMEOUT. */
     public int timeouts = 8;
     /** How Internet checksums are summed. */
-    public Checksum checksum = new PlainChecksum();
+    public Checksum checksum;
     /** Puts fragments together; null: fragments are dropped and counted. */
     public FragmentHandler fragments;
     /** Protocols beside ICMP and TCP: UDP, raw. */
     public IpPart[] parts = new IpPart[0];
     /** Refuses callers other than the owner; null where there is only one thread. */
     public OwnerGuard guard;
+
+    public StackConfig() {
+        this(new PlainChecksum());
+    }
+
+    /** Without the checksum that the core has, which need not be linked then. */
+    protected StackConfig(Checksum checksum) {
+        this.checksum = checksum;
+    }
 
     /**
      * What is wrong with these settings and what to change.

@@ -9,7 +9,7 @@ import cogwire.stack.StackConfig;
  */
 public abstract class ImageSettings extends StackConfig {
     protected ImageSettings() {
-        checksum = new WordChecksum();
+        super(new WordChecksum());
     }
 
     @Override
