@@ -30,16 +30,22 @@
 /* No collector: nobody asks which parts of the heap were written. */
 #define teavm_gc_writeBarrier(object) ((void) 0)
 
-/* The header of an object is the address of its class, with no flags: known when linking, so that classes and string
-   literals can lie in flash. cortex-m.ld gives the three classes their second names. */
-extern char board_class_class[], board_string_class[], board_byte_array_class[];
-#define BOARD_CLASS_HEADER (int32_t) board_class_class
+void *board_allocate(TeaVM_Class *type);
+void *board_allocate_array(TeaVM_Class *type, int32_t size);
+void *board_allocate_arrays(TeaVM_Class *type, const int32_t *sizes, int32_t dimensions);
 
+/* The header of an object is the address of its class, with no flags: known when linking, so that classes and string
+   literals can lie in flash. cortex-m.ld gives the class of strings its second name. */
+extern char board_string_class[];
+
+/* A string: its header, its length, its characters, of which there is no zero at the end. */
+#define BOARD_TEXT(octets_) \
+    struct board_text_##octets_ { TeaVM_Object parent; uint16_t length; char octets[octets_]; }
 #define BOARD_STRING(number, octets_, ...) \
-    static const struct { TeaVM_Array array; char data[octets_]; } board_text_##number = { \
-        .array = {.parent = {.header = (int32_t) board_byte_array_class}, .size = octets_}, .data = __VA_ARGS__}; \
-    const TeaVM_String board_string_##number = { \
-        .parent = {.header = (int32_t) board_string_class}, .fld_octets = (TeaVM_Array *) &board_text_##number.array};
+    const struct board_text_##octets_ board_string_##number = { \
+        .parent = {.header = (int32_t) board_string_class}, .length = octets_, .octets = __VA_ARGS__};
+
+static inline int32_t board_text_length(const void *text) { return ((const TeaVM_String *) text)->length; }
 
 /* One comparison instead of two. */
 static inline int32_t board_check_bounds(int32_t index, void *array) {
@@ -51,6 +57,16 @@ static inline int32_t board_check_bounds(int32_t index, void *array) {
 }
 #define teavm_checkBounds board_check_bounds
 
+static inline int32_t board_text_at(const void *text, int32_t index) {
+    if ((uint32_t) index >= ((const TeaVM_String *) text)->length) {
+        teavm_throwArrayIndexOutOfBoundsException();
+        __builtin_unreachable();
+    }
+    return ((const TeaVM_String *) text)->octets[index] & 0xFF;
+}
+
 /* The memory protection unit makes the first 256 octets of the address space fault (startup.c), and no class has fields
    beyond that: a null pointer is found by the access itself, for nothing. The checks in software were 8 KB. */
 #define teavm_nullCheck(object) (object)
+
+#include "octets.h"

@@ -12,7 +12,7 @@
 #include "board.h"
 #include "mmio.h"
 
-/* ---- heap: one block, handed out from the bottom by org.teavm.runtime.GC ---------------------------------------- */
+/* ---- heap: one block, zero since start-up, handed out from the bottom ------------------------------------------- */
 static char heap[BOARD_HEAP] __attribute__((aligned(8)));
 static int32_t allocations, allocated, collections;
 
@@ -25,19 +25,46 @@ void teavm_gc_resizeHeap(int64_t octets) {}
 void teavm_registerStaticGcRoots(void ***roots, int count) {}
 void teavm_initStaticGcRoots() {}
 
-void teavm_gc_allocate(void *address, int32_t size) {
+static TeaVM_Object *object(TeaVM_Class *class, uint32_t octets) {
+    octets = (octets + 3) & ~3u;
+    if (octets > sizeof heap - (uint32_t) allocated) {
+        board_puts("heap of ");
+        board_hex(sizeof heap);
+        board_puts(" octets used up");
+        board_thrown();
+    }
+    TeaVM_Object *made = (TeaVM_Object *) (heap + allocated);
     allocations++;
-    allocated += size;
+    allocated += (int32_t) octets;
+    made->header = TEAVM_PACK_CLASS(class);
+    return made;
+}
+
+/* A primitive class knows its size; everything else is a pointer. */
+static uint32_t item_octets(TeaVM_Class *array) {
+    TeaVM_Class *item = array->itemType;
+    return item->flags & 2 ? item->size : sizeof(void *);
+}
+
+void *board_allocate(TeaVM_Class *class) { return object(class, class->size); }
+
+void *board_allocate_array(TeaVM_Class *class, int32_t size) {
+    /* What does not fit into the heap anyway must not wrap to what does. */
+    uint32_t octets = (uint32_t) size > sizeof heap ? sizeof heap : (uint32_t) size * item_octets(class);
+    TeaVM_Array *made = (TeaVM_Array *) object(class, sizeof(TeaVM_Array) + octets);
+    made->size = size;
+    return made;
+}
+
+void *board_allocate_arrays(TeaVM_Class *class, const int32_t *sizes, int32_t dimensions) {
+    TeaVM_Array *made = board_allocate_array(class, sizes[0]);
+    for (int32_t i = 0; dimensions > 1 && i < sizes[0]; i++) {
+        ((void **) (made + 1))[i] = board_allocate_arrays(class->itemType, sizes + 1, dimensions - 1);
+    }
+    return made;
 }
 
 void board_collected(void) { collections++; }
-
-void teavm_outOfMemory() {
-    board_puts("heap of ");
-    board_hex(sizeof heap);
-    board_puts(" octets used up");
-    board_thrown();
-}
 
 int32_t board_allocations(void) { return allocations; }
 int32_t board_collections(void) { return collections; }
@@ -53,8 +80,7 @@ void board_arraycopy(void *from, int32_t from_index, void *to, int32_t to_index,
             || source->size - from_index < length || target->size - to_index < length) {
         teavm_throwArrayIndexOutOfBoundsException();
     }
-    /* A primitive class knows its size; everything else is a pointer. */
-    int32_t octets = kind->itemType->flags & 2 ? kind->itemType->size : (int32_t) sizeof(void *);
+    int32_t octets = (int32_t) item_octets(kind);
     memmove((char *) (target + 1) + to_index * octets, (char *) (source + 1) + from_index * octets,
             (size_t) (length * octets));
 }
@@ -151,6 +177,7 @@ void teavm_logchar(int32_t c) { board_putc(c); }
 /* ---- what start-up calls ---------------------------------------------------------------------------------------------- */
 TeaVM_Array *board_no_arguments(int count, char **values) { return NULL; }
 void board_nothing(void) {}
+void sysinitclass_cw_Octets(void) {} /* see octets.h */
 
 /* ---- what the checks in generated code call ---------------------------------------------------------------------------- */
 static void thrown(const char *name) {

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 final class ConstantTables {
     private static final Pattern INITIALIZER =
             Pattern.compile("(?ms)^void meth_(\\w+)__clinit_\\(\\) \\{\\n(.*?)^\\}\\n");
-    private static final Pattern TABLE = Pattern.compile(
-            " *(sfld_\\w+?_([A-Z][A-Z0-9_]*)) = TEAVM_WITH_CALL_SITE_ID\\(\\d+,"
-                    + " teavm_fill(\\w*)Array\\(meth_otr_Allocator_allocateArray\\(&(\\w+)_Cls, (\\d+)\\), (.*)\\)\\);");
+    private static final Pattern TABLE =
+            Pattern.compile(" *(sfld_\\w+?_([A-Z][A-Z0-9_]*)) = TEAVM_WITH_CALL_SITE_ID\\(\\d+,"
+                    + " teavm_fill(\\w*)Array\\(board_allocate_array\\(&(\\w+)_Cls, (\\d+)\\), (.*)\\)\\);");
     private static final Pattern LITERALS = Pattern.compile(
             "(?:-?INT32_C\\(-?\\d+\\)|TEAVM_GET_STRING\\(\\d+\\))(?:, (?:-?INT32_C\\(-?\\d+\\)|TEAVM_GET_STRING\\(\\d+\\)))*");
     private static final Pattern DECLARATION = Pattern.compile("extern TeaVM_Array\\* (sfld_\\w+);");

@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * String literals, each a constant of its own with an octet a character (the board's {@code TString}). TeaVM's pool, a
- * table in RAM of pointers to UTF-16, is gone, and with it every string that nothing reaches.
+ * String literals, each a constant of its own with an octet a character behind its length (the board's
+ * {@code TString}). TeaVM's pool, a table in RAM of pointers to UTF-16, is gone, and with it every string that nothing
+ * reaches.
  */
 final class StringLiterals {
     private static final Pattern ENTRY = Pattern.compile("(?m)^ *TEAVM_STRING(?:_FROM_CODES)?\\((\\d+), -?\\d+,\\s*"
@@ -21,7 +22,7 @@ final class StringLiterals {
     private static final Pattern USE = Pattern.compile("TEAVM_GET_STRING\\((\\d+)\\)");
     private static final Pattern STRUCT = Pattern.compile("(?s)typedef struct TeaVM_String \\{.*?\\} TeaVM_String;");
     private static final String SMALL = "typedef struct TeaVM_String {\n    TeaVM_Object parent;\n"
-            + "    TeaVM_Array* fld_octets;\n} TeaVM_String;";
+            + "    uint16_t length;\n    char octets[];\n} TeaVM_String;";
 
     private StringLiterals() {}
 
@@ -39,13 +40,18 @@ final class StringLiterals {
         StringBuilder definitions = new StringBuilder("#include \"strings.h\"\n");
         StringBuilder declarations = new StringBuilder("#pragma once\n#include \"runtime.h\"\n"
                 + "#define TEAVM_GET_STRING(i) ((TeaVM_String*) &board_string_##i)\n");
+        Set<String> lengths = new TreeSet<>();
         Matcher entry = ENTRY.matcher(files.get(pool));
         while (entry.find()) {
             String number = entry.group(4);
             if (used.remove(Integer.valueOf(number))) {
                 String text = entry.group(2) == null ? "{" + entry.group(3) + "}" : octal(entry.group(2));
                 definitions.append("BOARD_STRING(" + number + ", " + entry.group(1) + ", " + text + ")\n");
-                declarations.append("extern const TeaVM_String board_string_" + number + ";\n");
+                if (lengths.add(entry.group(1))) {
+                    declarations.append("BOARD_TEXT(" + entry.group(1) + ");\n");
+                }
+                declarations.append(
+                        "extern const struct board_text_" + entry.group(1) + " board_string_" + number + ";\n");
             }
         }
         if (!used.isEmpty()) {

@@ -1,5 +1,6 @@
 package cogwire.firmware;
 
+import cogwire.wire.Octets;
 import java.util.NoSuchElementException;
 
 /**
@@ -36,6 +37,15 @@ public final class Semantics {
             case 7:
                 System.arraycopy(LATE, ONE, LATE, 0, 3);
                 break;
+            case 8:
+                Octets.put32(new byte[4], ONE, 0);
+                break;
+            case 9:
+                Processor.exit(Octets.get16(new byte[0], -ONE));
+                break;
+            case 10:
+                Processor.exit(NAMES[ONE].charAt(5 * ONE));
+                break;
             case 6:
                 int octets = 0;
                 while (octets >= 0) {
@@ -64,6 +74,43 @@ public final class Semantics {
         return numbers[1] == 1 && numbers[4] == 4 && numbers[0] == 1 && names[0] == null && names[2].equals(NAMES[1]);
     }
 
+    /** The board's form of Octets, at every alignment; what lies before and behind stays. */
+    private static boolean numbersAreBigEndian() {
+        byte[] octets = new byte[9];
+        boolean right = true;
+        for (int at = ONE; at <= 4; at++) {
+            Octets.put32(octets, at, 0x89ABCDEF * ONE);
+            right &= Octets.get32(octets, at) == 0x89ABCDEF
+                    && Octets.get16(octets, at) == 0x89AB
+                    && Octets.get8(octets, at + 3) == 0xEF
+                    && octets[at + 1] == (byte) 0xAB;
+            Octets.put16(octets, at, 0x1F2E3 * ONE);
+            Octets.put8(octets, at + 3, 0x1FF * ONE);
+            right &= Octets.get32(octets, at) == 0xF2E3CDFF && octets[at - 1] == 0 && octets[at + 4] == 0;
+            for (int i = 0; i < octets.length; i++) {
+                octets[i] = 0;
+            }
+        }
+        return right;
+    }
+
+    /** Memory is moved by words where there are some, and never beyond the ends. */
+    private static boolean octetsAreMoved() {
+        byte[] octets = new byte[64];
+        boolean right = true;
+        for (int length = ONE; length <= 40; length++) {
+            for (int i = 0; i < octets.length; i++) {
+                octets[i] = (byte) i;
+            }
+            int to = length % 23;
+            System.arraycopy(octets, 11 * ONE, octets, to, length);
+            for (int i = 0; i < octets.length; i++) {
+                right &= octets[i] == (i >= to && i < to + length ? i - to + 11 : i);
+            }
+        }
+        return right;
+    }
+
     private static int firstWrong() {
         int least = Integer.MIN_VALUE * ONE;
         long wide = ONE;
@@ -85,6 +132,8 @@ public final class Semantics {
             Processor.collections() == 0,
             stringsAreRight(),
             arraysAreCopied(),
+            numbersAreBigEndian(),
+            octetsAreMoved(),
         };
         for (int i = 0; i < right.length; i++) {
             if (!right[i]) {

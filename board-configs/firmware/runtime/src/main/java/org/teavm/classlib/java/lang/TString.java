@@ -1,34 +1,35 @@
 package org.teavm.classlib.java.lang;
 
 import org.teavm.classlib.java.io.TSerializable;
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.Unmanaged;
 
 /**
  * Stands in for {@code java.lang.String}: text that the image was built with, an octet a character (ISO 8859-1). What
  * makes new strings is not here, because nothing is allocated after start-up; a program that wants to join strings
- * writes into a {@code TextBuffer}.
+ * writes into a {@code TextBuffer}. Length and characters lie behind the header; the C side (firmware.h) reads them.
  */
 public class TString extends TObject implements TSerializable, TComparable<TString>, TCharSequence {
-    private byte[] octets;
-
     private TString() {}
 
     @Override
     public int length() {
-        return octets.length;
+        return lengthOf(Address.ofObject(this));
     }
 
     @Override
     public char charAt(int index) {
-        return (char) (octets[index] & 0xFF);
+        return (char) at(Address.ofObject(this), index);
     }
 
     @Override
     public boolean isEmpty() {
-        return octets.length == 0;
+        return length() == 0;
     }
 
     public int indexOf(int c) {
-        for (int i = 0; i < octets.length; i++) {
+        for (int i = 0; i < length(); i++) {
             if (charAt(i) == c) {
                 return i;
             }
@@ -45,7 +46,7 @@ public class TString extends TObject implements TSerializable, TComparable<TStri
     public int compareTo(TString other) {
         int common = Math.min(length(), other.length());
         for (int i = 0; i < common; i++) {
-            if (octets[i] != other.octets[i]) {
+            if (charAt(i) != other.charAt(i)) {
                 return charAt(i) - other.charAt(i);
             }
         }
@@ -60,7 +61,7 @@ public class TString extends TObject implements TSerializable, TComparable<TStri
     @Override
     public int hashCode() {
         int hash = 0;
-        for (int i = 0; i < octets.length; i++) {
+        for (int i = 0; i < length(); i++) {
             hash = 31 * hash + charAt(i);
         }
         return hash;
@@ -70,4 +71,12 @@ public class TString extends TObject implements TSerializable, TComparable<TStri
     public String toString() {
         return (String) (Object) this;
     }
+
+    @Import(name = "board_text_length")
+    @Unmanaged
+    private static native int lengthOf(Address text);
+
+    @Import(name = "board_text_at")
+    @Unmanaged
+    private static native int at(Address text, int index);
 }
