@@ -34,16 +34,10 @@ void *board_allocate(TeaVM_Class *type);
 void *board_allocate_array(TeaVM_Class *type, int32_t size);
 void *board_allocate_arrays(TeaVM_Class *type, const int32_t *sizes, int32_t dimensions);
 
-/* The header of an object is the address of its class, with no flags: known when linking, so that classes and string
-   literals can lie in flash. cortex-m.ld gives the class of strings its second name. */
-extern char board_string_class[];
-
-/* A string: its header, its length, its characters, of which there is no zero at the end. */
-#define BOARD_TEXT(octets_) \
-    struct board_text_##octets_ { TeaVM_Object parent; uint16_t length; char octets[octets_]; }
+/* A string: its length, its characters, of which there is no zero at the end. It has no header: see StringLiterals. */
+#define BOARD_TEXT(octets_) struct board_text_##octets_ { uint16_t length; char octets[octets_]; }
 #define BOARD_STRING(number, octets_, ...) \
-    const struct board_text_##octets_ board_string_##number = { \
-        .parent = {.header = (int32_t) board_string_class}, .length = octets_, .octets = __VA_ARGS__};
+    const struct board_text_##octets_ board_string_##number = {.length = octets_, .octets = __VA_ARGS__};
 
 static inline int32_t board_text_length(const void *text) { return ((const TeaVM_String *) text)->length; }
 

@@ -43,7 +43,7 @@ final class ClassTables {
             + "|superclass|superinterfaceCount|superinterfaces|layout|enumValues|declaringClass|enclosingClass|init|services)"
             + " = .*\\n(?: *\\(TeaVM_Class\\*.*\\n)*");
     private static final Pattern LAYOUT =
-            Pattern.compile("(?ms)^static int16_t teavm_classLayouts_\\w+(?:;| = \\{.*?\\};)\\n");
+            Pattern.compile("(?ms)^static int16_t teavm_classLayouts_\\w+(?:\\[\\d*\\])?(?:;| = \\{.*?\\};)\\n");
 
     private ClassTables() {}
 

@@ -89,7 +89,7 @@ public final class CompileToC {
             System.exit(1);
         }
         if (flash) {
-            new IntoFlash(Path.of(args[1])).rewrite();
+            new IntoFlash(Path.of(args[1]), tool.getDependencyInfo()).rewrite();
         }
     }
 

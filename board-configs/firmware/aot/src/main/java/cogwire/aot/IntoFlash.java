@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.teavm.dependency.DependencyInfo;
 
 /**
  * Rewrites generated C so that what never changes needs no RAM, and what no board looks at is not there at all:
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>{@link ConstantTables}: static arrays of literals become constants, and classes whose initializer did nothing
  *       else need none;
- *   <li>{@link ClassTables}: a class is what allocation, casts and virtual calls need, 16 octets instead of 100;
+ *   <li>{@link ClassTables}: a class is what allocation, casts and virtual calls need, 8 octets instead of 100;
+ *   <li>{@link UnusedFields}: fields that make no difference are not there;
+ *   <li>{@link FieldOrder}: fields lie where short instructions reach them, without holes;
  *   <li>{@link StringLiterals}: an octet a character, no pool;
  *   <li>{@link Initializers}: what static initializers are left run before main.
  * </ol>
@@ -25,15 +28,19 @@ import java.util.stream.Stream;
  */
 final class IntoFlash {
     private final Path directory;
+    private final DependencyInfo program;
 
-    IntoFlash(Path directory) {
+    IntoFlash(Path directory, DependencyInfo program) {
         this.directory = directory;
+        this.program = program;
     }
 
     void rewrite() throws IOException {
         Map<Path, String> files = read();
         ConstantTables.rewrite(files);
         ClassTables.rewrite(files);
+        UnusedFields.rewrite(files, program);
+        FieldOrder.rewrite(files, program);
         StringLiterals.rewrite(files);
         Initializers.rewrite(files);
         for (Map.Entry<Path, String> file : files.entrySet()) {

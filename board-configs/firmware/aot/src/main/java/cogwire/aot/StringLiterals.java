@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * String literals, each a constant of its own with an octet a character behind its length (the board's
  * {@code TString}). TeaVM's pool, a table in RAM of pointers to UTF-16, is gone, and with it every string that nothing
  * reaches.
+ *
+ * <p>A string has no header, by which other objects know their class. Nothing asks for it: a call of a method of String
+ * is direct, as the class is final, and what would look at the header is refused here.
  */
 final class StringLiterals {
     private static final Pattern ENTRY = Pattern.compile("(?m)^ *TEAVM_STRING(?:_FROM_CODES)?\\((\\d+), -?\\d+,\\s*"
@@ -21,14 +24,24 @@ final class StringLiterals {
 
     private static final Pattern USE = Pattern.compile("TEAVM_GET_STRING\\((\\d+)\\)");
     private static final Pattern STRUCT = Pattern.compile("(?s)typedef struct TeaVM_String \\{.*?\\} TeaVM_String;");
-    private static final String SMALL = "typedef struct TeaVM_String {\n    TeaVM_Object parent;\n"
-            + "    uint16_t length;\n    char octets[];\n} TeaVM_String;";
+    private static final String SMALL =
+            "typedef struct TeaVM_String {\n    uint16_t length;\n    char octets[];\n} TeaVM_String;";
+
+    /** Casts, and calls by what a string is beside a String. */
+    private static final Pattern HEADER_USE = Pattern.compile(
+            "(?:teavm_checkcast|teavm_instanceof)\\(.*supertypeof_jl_(?:String|CharSequence|Comparable)\\b"
+                    + "|TEAVM_METHOD\\(.*, jl_(?:Object|String|CharSequence|Comparable)_VT,");
 
     private StringLiterals() {}
 
     static void rewrite(Map<Path, String> files) throws IOException {
         Set<Integer> used = new TreeSet<>();
-        for (String text : files.values()) {
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            String text = file.getValue();
+            if (HEADER_USE.matcher(text).find()) {
+                throw new IOException(file.getKey() + ": a board's strings cannot be cast, nor called as CharSequence,"
+                        + " Comparable or Object");
+            }
             Matcher use = USE.matcher(text);
             while (use.find()) {
                 used.add(Integer.valueOf(use.group(1)));

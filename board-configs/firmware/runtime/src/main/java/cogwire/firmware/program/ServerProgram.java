@@ -26,6 +26,9 @@ import cogwire.raw.Udp;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.History;
+import cogwire.tcp.SelectiveAck;
+import cogwire.tcp.Timestamps;
+import cogwire.tcp.WindowScale;
 
 /**
  * The board's program: an address by DHCP, or a fixed one; a web page that shows the stack at work, echo, discard; and a
@@ -49,6 +52,9 @@ public final class ServerProgram implements DhcpStatusFn {
     public ServerProgram(Board board) {
         this.board = board;
         StackConfig config = board.stackConfig();
+        config.tcp.windowScale = new WindowScale();
+        config.tcp.timestamps = new Timestamps();
+        config.tcp.sack = new SelectiveAck();
         Udp udp = new Udp(2);
         config.parts = new IpPart[] {udp};
         config.tcp.history = new History(TRANSITIONS);

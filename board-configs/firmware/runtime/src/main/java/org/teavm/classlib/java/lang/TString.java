@@ -8,7 +8,8 @@ import org.teavm.interop.Unmanaged;
 /**
  * Stands in for {@code java.lang.String}: text that the image was built with, an octet a character (ISO 8859-1). What
  * makes new strings is not here, because nothing is allocated after start-up; a program that wants to join strings
- * writes into a {@code TextBuffer}. Length and characters lie behind the header; the C side (firmware.h) reads them.
+ * writes into a {@code TextBuffer}. Where other objects have a header, a string has its length and characters; the C
+ * side (firmware.h) reads them.
  */
 public class TString extends TObject implements TSerializable, TComparable<TString>, TCharSequence {
     private TString() {}
@@ -44,18 +45,23 @@ public class TString extends TObject implements TSerializable, TComparable<TStri
 
     @Override
     public int compareTo(TString other) {
-        int common = Math.min(length(), other.length());
-        for (int i = 0; i < common; i++) {
-            if (charAt(i) != other.charAt(i)) {
-                return charAt(i) - other.charAt(i);
-            }
-        }
-        return length() - other.length();
+        return compare(Address.ofObject(other), other.length());
     }
 
+    /** Of another string only: without headers nothing else can be told from one. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof TString && compareTo((TString) other) == 0;
+        return other != null && compare(Address.ofObject(other), lengthOf(Address.ofObject(other))) == 0;
+    }
+
+    private int compare(Address other, int otherLength) {
+        int common = Math.min(length(), otherLength);
+        for (int i = 0; i < common; i++) {
+            if (charAt(i) != at(other, i)) {
+                return charAt(i) - at(other, i);
+            }
+        }
+        return length() - otherLength;
     }
 
     @Override

@@ -1,0 +1,40 @@
+package cogwire.aot;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.teavm.dependency.DependencyInfo;
+import org.teavm.model.ClassReader;
+import org.teavm.model.FieldReader;
+import org.teavm.model.FieldReference;
+
+/** The project's fields by their names in C, {@code cls_X, fld_y}, as TeaVM's macro for access has them. */
+final class JavaFields {
+    /** The structure of a class's objects, in the header file of the class. */
+    static final Pattern STRUCT = Pattern.compile("typedef struct (cls_\\w+) \\{");
+
+    private JavaFields() {}
+
+    static Map<String, FieldReader> of(Map<Path, String> files, DependencyInfo program) {
+        Map<String, String> structs = new HashMap<>();
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            Matcher struct = STRUCT.matcher(file.getValue());
+            if (struct.find()) {
+                String name = file.getKey().toString().replaceAll(".*/c/classes/|\\.h$", "");
+                structs.put(name.replace('/', '.').replace("@d", "$"), struct.group(1));
+            }
+        }
+        Map<String, FieldReader> fields = new HashMap<>();
+        for (FieldReference reference : program.getReachableFields()) {
+            String name = reference.getClassName();
+            ClassReader type = program.getClassSource().get(name);
+            FieldReader field = type == null ? null : type.getField(reference.getFieldName());
+            if (field != null && name.startsWith("cogwire.") && structs.containsKey(name)) {
+                fields.put(structs.get(name) + ", fld_" + reference.getFieldName(), field);
+            }
+        }
+        return fields;
+    }
+}
