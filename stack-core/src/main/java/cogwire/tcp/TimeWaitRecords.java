@@ -65,7 +65,7 @@ final class TimeWaitRecords {
 
     /** A {@link Cause}: what led to TIME-WAIT. */
     int cause(int record) {
-        return causes[record] & ~STAMPED;
+        return causes[record] & 0xFF & ~STAMPED;
     }
 
     /** Notes what led here, and whether the connection's segments carry timestamps. */
