@@ -6,7 +6,7 @@ PROGRAM  ?= main
 FIRMWARE  = board-configs/firmware
 IMAGE     = board-configs/$(BOARD)/target/$(BOARD)$(if $(filter-out main,$(PROGRAM)),-$(PROGRAM))
 
-.PHONY: check-microej firmware flash console size setup-firmware test-firmware scripts-m32
+.PHONY: bench-firmware check-microej firmware flash console size setup-firmware test-firmware scripts-m32
 
 firmware: $(IMAGE).elf ## compile BOARD's PROGRAM (main or core) ahead of time: .elf, .bin and .map
 	@$(FIRMWARE)/size $(IMAGE) total
@@ -29,11 +29,18 @@ test-firmware: $(IMAGE).elf
 	@board-configs/$(BOARD)/test/run
 else
 test-firmware: $(IMAGE).elf ## BOARD's image in QEMU against this kernel's TCP, in a network namespace (root)
-	@build/setup-firmware --missing qemu-system-arm ip ping nc
+	@build/setup-firmware --missing qemu-system-arm ip ping nc curl ab hping3 chromium
 	@$(FIRMWARE)/build $(BOARD) semantics cogwire.firmware.Semantics
 	@$(FIRMWARE)/test/semantics $(BOARD)
 	@$(FIRMWARE)/test/run $(BOARD)
 endif
+
+bench-firmware: jdk ## instructions of the stack on a Cortex-M3, counted by QEMU, against a baseline; RECORD=1 writes it
+	@build/setup-firmware --missing arm-none-eabi-gcc qemu-system-arm
+	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/aot,board-configs/lm3s6965evb,board-configs/mps2-an385 -am process-classes
+	@$(FIRMWARE)/build lm3s6965evb bench
+	@$(FIRMWARE)/build mps2-an385 bench
+	@$(FIRMWARE)/bench $(if $(RECORD),record)
 
 scripts-m32: jdk ## the segment scripts, compiled like firmware but for this machine with 32 bits
 	@build/setup-firmware --missing gcc

@@ -127,31 +127,28 @@ static uint32_t fold16(uint32_t sum) {
     return (sum & 0xFFFF) + (sum >> 16);
 }
 
+/* At any address: a Cortex-M3 does not ask for alignment. */
+typedef uint32_t word __attribute__((aligned(1), may_alias));
+
 int32_t board_checksum(const void *octets, int32_t length, int32_t sum) {
-    const char *p = octets;
-    uint64_t total = 0;
-    uint32_t word[4];
-    for (; length >= 16; length -= 16, p += 16) {
-        memcpy(word, p, 16); /* four loads: a Cortex-M3 does not ask for alignment */
-        total += word[0];
-        total += word[1];
-        total += word[2];
-        total += word[3];
+    const word *p = octets;
+    uint32_t total = 0;
+    for (; length >= 16; length -= 16, p += 4) {
+        /* By the processor's carry flag, which C does not have. */
+        __asm__("adds %0, %1\n\tadcs %0, %2\n\tadcs %0, %3\n\tadcs %0, %4\n\tadc %0, #0"
+                : "+&r"(total)
+                : "r"(p[0]), "r"(p[1]), "r"(p[2]), "r"(p[3])
+                : "cc");
     }
-    for (; length >= 4; length -= 4, p += 4) {
-        memcpy(word, p, 4);
-        total += word[0];
-    }
+    for (; length >= 4; length -= 4, p++) __asm__("adds %0, %1\n\tadc %0, #0" : "+&r"(total) : "r"(*p) : "cc");
     if (length > 0) {
-        word[0] = 0;
-        memcpy(word, p, (size_t) length);
-        total += word[0];
+        uint32_t rest = 0;
+        for (int32_t i = 0; i < length; i++) rest |= (uint32_t) ((const uint8_t *) p)[i] << 8 * i;
+        __asm__("adds %0, %1\n\tadc %0, #0" : "+&r"(total) : "r"(rest) : "cc");
     }
-    total = (total & 0xFFFFFFFF) + (total >> 32);
-    total = (total & 0xFFFFFFFF) + (total >> 32);
-    uint32_t folded = fold16((uint32_t) total);
+    uint32_t folded = fold16(total);
     folded = (folded >> 8 | folded << 8) & 0xFFFF;
-    return (int32_t) fold16(folded + fold16((uint32_t) sum));
+    return (int32_t) fold16(folded + ((uint32_t) sum >> 16) + ((uint32_t) sum & 0xFFFF));
 }
 
 /* ---- time and threads: the stack has a Clock and one owner -------------------------------------------------------- */

@@ -66,9 +66,8 @@ public final class Ethernet {
     /** Writes all 14 octets. */
     public static void write(byte[] buffer, int offset, int toHigh, int toLow, int fromHigh, int fromLow, int type) {
         Octets.put32(buffer, offset, toHigh);
-        Octets.put16(buffer, offset + 4, toLow);
-        Octets.put32(buffer, offset + 6, fromHigh);
-        Octets.put16(buffer, offset + 10, fromLow);
+        Octets.put32(buffer, offset + 4, toLow << 16 | fromHigh >>> 16);
+        Octets.put32(buffer, offset + 8, fromHigh << 16 | fromLow & 0xFFFF);
         Octets.put16(buffer, offset + 12, type);
     }
 }

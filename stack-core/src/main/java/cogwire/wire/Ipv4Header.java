@@ -97,17 +97,17 @@ public final class Ipv4Header {
      * checksum plug because a call through an interface would cost more than the ten additions.
      */
     public static int sum20(byte[] buffer, int offset) {
-        int sum = Octets.get16(buffer, offset)
-                + Octets.get16(buffer, offset + 2)
-                + Octets.get16(buffer, offset + 4)
-                + Octets.get16(buffer, offset + 6)
-                + Octets.get16(buffer, offset + 8)
-                + Octets.get16(buffer, offset + 10)
-                + Octets.get16(buffer, offset + 12)
-                + Octets.get16(buffer, offset + 14)
-                + Octets.get16(buffer, offset + 16)
-                + Octets.get16(buffer, offset + 18);
+        int sum = halves(buffer, offset)
+                + halves(buffer, offset + 4)
+                + halves(buffer, offset + 8)
+                + halves(buffer, offset + 12)
+                + halves(buffer, offset + 16);
         return PlainChecksum.fold(sum);
+    }
+
+    private static int halves(byte[] buffer, int offset) {
+        int word = Octets.get32(buffer, offset);
+        return (word >>> 16) + (word & 0xFFFF);
     }
 
     /**
@@ -139,12 +139,9 @@ public final class Ipv4Header {
                 + (source & 0xFFFF)
                 + (destination >>> 16)
                 + (destination & 0xFFFF);
-        Octets.put16(buffer, offset, versionTos);
-        Octets.put16(buffer, offset + 2, totalLength);
-        Octets.put16(buffer, offset + 4, identification);
-        Octets.put16(buffer, offset + 6, fragment);
-        Octets.put16(buffer, offset + 8, ttlProtocol);
-        Octets.put16(buffer, offset + 10, ~PlainChecksum.fold(sum));
+        Octets.put32(buffer, offset, versionTos << 16 | totalLength);
+        Octets.put32(buffer, offset + 4, identification << 16 | fragment);
+        Octets.put32(buffer, offset + 8, ttlProtocol << 16 | ~PlainChecksum.fold(sum) & 0xFFFF);
         Octets.put32(buffer, offset + 12, source);
         Octets.put32(buffer, offset + 16, destination);
     }

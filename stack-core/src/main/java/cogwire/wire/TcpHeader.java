@@ -37,26 +37,26 @@ public final class TcpHeader {
     private TcpHeader() {}
 
     public static int sourcePort(byte[] b, int at) {
-        return u16(b, at);
+        return Octets.get16(b, at);
     }
 
     public static int destinationPort(byte[] b, int at) {
-        return u16(b, at + 2);
+        return Octets.get16(b, at + 2);
     }
 
     /** Both ports in one int, the source in the upper half. */
     public static int ports(byte[] b, int at) {
-        return s32(b, at);
+        return Octets.get32(b, at);
     }
 
     /** SEG.SEQ. */
     public static int sequence(byte[] b, int at) {
-        return s32(b, at + 4);
+        return Octets.get32(b, at + 4);
     }
 
     /** SEG.ACK; meaningful when ACK is set. */
     public static int acknowledgment(byte[] b, int at) {
-        return s32(b, at + 8);
+        return Octets.get32(b, at + 8);
     }
 
     /** Octets of the header, options included: 0 to 60, as it stands there. */
@@ -71,16 +71,16 @@ public final class TcpHeader {
 
     /** SEG.WND as it stands there, unsigned (MUST-1). */
     public static int window(byte[] b, int at) {
-        return u16(b, at + 14);
+        return Octets.get16(b, at + 14);
     }
 
     public static int checksum(byte[] b, int at) {
-        return u16(b, at + 16);
+        return Octets.get16(b, at + 16);
     }
 
     /** SEG.UP, an offset from SEG.SEQ. */
     public static int urgentPointer(byte[] b, int at) {
-        return u16(b, at + 18);
+        return Octets.get16(b, at + 18);
     }
 
     /**
@@ -99,15 +99,12 @@ public final class TcpHeader {
             int flags,
             int window,
             int urgentPointer) {
-        put16(b, at, sourcePort);
-        put16(b, at + 2, destinationPort);
-        put32(b, at + 4, sequence);
-        put32(b, at + 8, acknowledgment);
+        Octets.put32(b, at, sourcePort << 16 | destinationPort);
+        Octets.put32(b, at + 4, sequence);
+        Octets.put32(b, at + 8, acknowledgment);
         int lengthFlags = length << 10 | flags & 0xFF;
-        put16(b, at + 12, lengthFlags);
-        put16(b, at + 14, window);
-        put16(b, at + 16, 0);
-        put16(b, at + 18, urgentPointer);
+        Octets.put32(b, at + 12, lengthFlags << 16 | window);
+        Octets.put32(b, at + 16, urgentPointer);
         return sourcePort
                 + destinationPort
                 + (sequence >>> 16)
@@ -120,7 +117,7 @@ public final class TcpHeader {
     }
 
     public static void setChecksum(byte[] b, int at, int checksum) {
-        put16(b, at + 16, checksum);
+        Octets.put16(b, at + 16, checksum);
     }
 
     /** Gives a header another acknowledgment number and window, and puts its checksum right (RFC 1624 equation 3). */
@@ -133,33 +130,13 @@ public final class TcpHeader {
                 + (acknowledgment >>> 16)
                 + (acknowledgment & 0xFFFF)
                 + window;
-        put32(b, at + 8, acknowledgment);
-        put16(b, at + 14, window);
-        put16(b, at + 16, ~PlainChecksum.fold(sum));
+        Octets.put32(b, at + 8, acknowledgment);
+        Octets.put16(b, at + 14, window);
+        Octets.put16(b, at + 16, ~PlainChecksum.fold(sum));
     }
 
     /** The sum of the pseudo-header of RFC 9293 section 3.1 for IPv4, to be added to the segment's. */
     public static int pseudoHeaderSum(int source, int destination, int length) {
         return (source >>> 16) + (source & 0xFFFF) + (destination >>> 16) + (destination & 0xFFFF) + 6 + length;
-    }
-
-    private static int u16(byte[] b, int at) {
-        return (b[at] & 0xFF) << 8 | b[at + 1] & 0xFF;
-    }
-
-    private static int s32(byte[] b, int at) {
-        return (b[at] & 0xFF) << 24 | (b[at + 1] & 0xFF) << 16 | (b[at + 2] & 0xFF) << 8 | b[at + 3] & 0xFF;
-    }
-
-    private static void put16(byte[] b, int at, int value) {
-        b[at] = (byte) (value >>> 8);
-        b[at + 1] = (byte) value;
-    }
-
-    private static void put32(byte[] b, int at, int value) {
-        b[at] = (byte) (value >>> 24);
-        b[at + 1] = (byte) (value >>> 16);
-        b[at + 2] = (byte) (value >>> 8);
-        b[at + 3] = (byte) value;
     }
 }

@@ -1,6 +1,8 @@
 package cogwire.firmware;
 
+import cogwire.wire.Checksum;
 import cogwire.wire.Octets;
+import cogwire.wire.PlainChecksum;
 import java.util.NoSuchElementException;
 
 /**
@@ -94,6 +96,27 @@ public final class Semantics {
         return right;
     }
 
+    /** The board's checksum is the core's, at every alignment and length, with and without carries. */
+    private static boolean checksumsAreRight() {
+        Checksum plain = new PlainChecksum();
+        Checksum words = new WordChecksum();
+        byte[] octets = new byte[80];
+        boolean right = true;
+        for (int fill = 0; fill < 3; fill++) {
+            for (int i = 0; i < octets.length; i++) {
+                octets[i] = (byte) (fill == 0 ? i * 37 * ONE : fill == 1 ? -1 : i & 1);
+            }
+            for (int offset = 0; offset < 4; offset++) {
+                for (int length = 0; length <= 70; length++) {
+                    int sum = (length * 0x01234567 + offset) * ONE;
+                    right &= plain.sum(octets, offset, length, sum & 0x7FFFFFFF)
+                            == words.sum(octets, offset, length, sum & 0x7FFFFFFF);
+                }
+            }
+        }
+        return right;
+    }
+
     /** Memory is moved by words where there are some, and never beyond the ends. */
     private static boolean octetsAreMoved() {
         byte[] octets = new byte[64];
@@ -134,6 +157,7 @@ public final class Semantics {
             arraysAreCopied(),
             numbersAreBigEndian(),
             octetsAreMoved(),
+            checksumsAreRight(),
         };
         for (int i = 0; i < right.length; i++) {
             if (!right[i]) {

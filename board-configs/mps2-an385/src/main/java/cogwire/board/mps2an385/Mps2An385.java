@@ -19,7 +19,7 @@ final class Mps2An385 extends Board {
     private static final int CLOCK_HZ = 25000000;
     private static final int UART0 = 0x40004000;
     private static final int UART0_INTERRUPT = 0;
-    private static final int ETHERNET = 0x40200000;
+    static final int ETHERNET = 0x40200000;
     private static final int ETHERNET_INTERRUPT = 13;
     /** FPGAIO: a counter of the 25 MHz clock, up, 32 bits. */
     private static final int COUNTER = 0x40028018;

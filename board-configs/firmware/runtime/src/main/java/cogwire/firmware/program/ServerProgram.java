@@ -51,10 +51,7 @@ public final class ServerProgram implements DhcpStatusFn {
 
     public ServerProgram(Board board) {
         this.board = board;
-        StackConfig config = board.stackConfig();
-        config.tcp.windowScale = new WindowScale();
-        config.tcp.timestamps = new Timestamps();
-        config.tcp.sack = new SelectiveAck();
+        StackConfig config = settings(board);
         Udp udp = new Udp(2);
         config.parts = new IpPart[] {udp};
         config.tcp.history = new History(TRANSITIONS);
@@ -101,6 +98,15 @@ public final class ServerProgram implements DhcpStatusFn {
                 },
                 "cogwire> ");
         memory.started();
+    }
+
+    /** The board's, with the options of TCP that this program has. */
+    static StackConfig settings(Board board) {
+        StackConfig config = board.stackConfig();
+        config.tcp.windowScale = new WindowScale(); // at start-up only
+        config.tcp.timestamps = new Timestamps(); // at start-up only
+        config.tcp.sack = new SelectiveAck(); // at start-up only
+        return config;
     }
 
     @Override
