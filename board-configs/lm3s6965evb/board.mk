@@ -4,6 +4,9 @@ CPU     = -mcpu=cortex-m3 -mthumb
 # Octets of the Java heap, for the program of that name.
 HEAP_MAIN = 46080
 HEAP_CORE = 45056
+HEAP_BENCH = 46080
+# Connections at once, for its test.
+CONNECTIONS = 8
 # How QEMU runs it.
 MACHINE = lm3s6965evb
 NIC     = stellaris

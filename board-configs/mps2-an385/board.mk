@@ -2,8 +2,11 @@
 PACKAGE = cogwire.board.mps2an385
 CPU     = -mcpu=cortex-m3 -mthumb
 # Octets of the Java heap, for the program of that name.
-HEAP_MAIN = 57344
-HEAP_CORE = 45056
+HEAP_MAIN = 131072
+HEAP_CORE = 131072
+HEAP_BENCH = 131072
+# Connections at once, for its test.
+CONNECTIONS = 32
 # How QEMU runs it.
 MACHINE = mps2-an385
 NIC     = lan9118

@@ -2,20 +2,20 @@ package cogwire.board.mps2an385;
 
 import cogwire.firmware.ImageSettings;
 
-/** What the stack on this board may use: the sizes of a part with 64 KB of RAM. */
+/** What the stack on this board may use: 32 connections, in 192 KB of RAM. */
 final class Settings extends ImageSettings {
     Settings() {
-        receiveBuffers = 6;
-        smallBuffers = 8;
-        sendBuffers = 6;
+        receiveBuffers = 16;
+        smallBuffers = 32;
+        sendBuffers = 16;
         referenceBuffers = 0;
         arpEntries = 4;
         framesPerPoll = 8;
         owners = 4;
-        tcp.tcbs = 8;
+        tcp.tcbs = 32;
         tcp.listeners = 3;
-        tcp.synRecords = 8;
-        tcp.timeWaitRecords = 8;
+        tcp.synRecords = 32;
+        tcp.timeWaitRecords = 32;
         tcp.window = 2 * 1460;
         tcp.sendBuffer = 2 * 1460;
         tcp.outOfOrderBuffers = 3;
