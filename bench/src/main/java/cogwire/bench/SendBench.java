@@ -30,13 +30,15 @@ public class SendBench extends StackBench {
             acks[i] = Wire.segment(
                     Station.flow(Station.FIRST_PORT), Wire.ACK, Station.ISS + 1, sndUna, 65535, new byte[0]);
         }
-        // The congestion window opens until a batch leaves at once.
+        // The congestion window opens until a batch leaves at once; it only grows when it is full.
         byte[][] one = {acks[0]};
-        for (int i = 0; i < Station.BATCH; i++) {
-            write(1);
-            sndUna += FULL;
-            Wire.acknowledge(acks[0], sndUna);
-            station.take(one);
+        for (int i = 0; i < 4; i++) {
+            write(Station.BATCH);
+            for (int end = sndUna + Station.BATCH * FULL; sndUna != end; ) {
+                sndUna = station.driver.lastSeq + FULL;
+                Wire.acknowledge(acks[0], sndUna);
+                station.take(one);
+            }
         }
         station.clear();
         sent = 0;
