@@ -355,7 +355,8 @@ class DhcpClientTest {
         TextBuffer line = new TextBuffer(100);
         DhcpReply parser = new DhcpReply(0x02000000, 1);
         int xid = cogwire.wire.Octets.get32(ack, 4);
-        long allocated = -1;
+        // The VM allocates a little of its own when it compiles; what the client allocated would show in every pass.
+        long least = Long.MAX_VALUE;
         for (int pass = 0; pass < 4; pass++) {
             long before = thread.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 300; i++) {
@@ -370,8 +371,8 @@ class DhcpClientTest {
                     client.start(OFFERED);
                 }
             }
-            allocated = thread.getCurrentThreadAllocatedBytes() - before;
+            least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
         }
-        assertEquals(0, allocated);
+        assertEquals(0, least);
     }
 }
