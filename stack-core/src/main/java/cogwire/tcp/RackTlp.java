@@ -311,7 +311,9 @@ public class RackTlp {
         recovery.delivered += octets;
         int rtt = tcp.nowMs - sentMs;
         if (!again) {
-            recovery.deliveredOnce += Math.max(0, octets - Math.max(0, end - tcb.recover));
+            if (tcb.phase() == SackTcb.LOSS) {
+                recovery.deliveredOnce += Math.max(0, octets - Math.max(0, end - tcb.recover));
+            }
             if (rtt <= tcb.minRttMs || (char) ((tcp.nowMs >>> 10) - tcb.minRttSince) > MIN_RTT_LASTS) {
                 tcb.minRttMs = (char) Math.min(rtt, SackTcb.NOT_MEASURED - 1);
                 tcb.minRttSince = (char) (tcp.nowMs >>> 10);

@@ -9,12 +9,14 @@ import cogwire.memory.PbufPool;
  */
 final class ReceiveWindow {
     private final TcpConfig config;
+    private final WindowGrowth growth;
     private final PbufPool pool;
     /** Rcv.Wind.Shift. */
     private final int shift;
 
     ReceiveWindow(TcpConfig config, PbufPool pool) {
         this.config = config;
+        growth = config.windowGrowth;
         this.pool = pool;
         shift = config.windowScale == null ? 0 : config.windowScale.shiftFor(config.window);
     }
@@ -26,7 +28,7 @@ final class ReceiveWindow {
 
     /** The window of a SYN, which is not scaled. */
     int initial() {
-        int most = config.windowGrowth == null ? config.window : config.windowGrowth.first();
+        int most = growth == null ? config.window : growth.first();
         return Math.min(Math.min(most, poolShare()), 0xFFFF) >> shift << shift;
     }
 
@@ -77,14 +79,14 @@ final class ReceiveWindow {
 
     /** The most that this connection offers now. */
     private int most(Tcb tcb) {
-        int most = config.windowGrowth == null ? config.window : config.windowGrowth.window(tcb, config.window);
+        int most = growth == null ? config.window : growth.window(tcb, config.window);
         return tcb.has(TcpFeature.WINDOW_SCALE) ? most : Math.min(most, 0xFFFF);
     }
 
     /** The application took text. */
     void taken(Tcb tcb, int nowMs) {
-        if (config.windowGrowth != null) {
-            config.windowGrowth.taken(tcb, config.window, nowMs);
+        if (growth != null) {
+            growth.taken(tcb, config.window, nowMs);
         }
     }
 

@@ -13,7 +13,7 @@ final class Recovery {
     // What the present ACK has told.
     /** Octets delivered. */
     int delivered;
-    /** Of them, octets up to RecoveryPoint that were never sent again. */
+    /** Of them, after a time-out, octets up to RecoveryPoint that were never sent again. */
     int deliveredOnce;
 
     Recovery(TcpProtocol tcp, Scoreboard scoreboard) {

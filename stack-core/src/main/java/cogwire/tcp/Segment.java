@@ -40,13 +40,12 @@ final class Segment {
     Pbuf frame;
     /** SEG.TSval, when {@link #readTimestamps} found it. */
     int tsVal;
-    /** SEG.TSecr. */
-    int tsEcr;
     /** Whether {@link #readTimestamps} found the option in this segment. */
     boolean hasTimestamps;
     /** Blocks that {@link #sackOption} found. */
     int sackBlocks;
 
+    private int timestampsAt;
     private int headerOffset;
     private int headerLength;
 
@@ -103,9 +102,14 @@ final class Segment {
         hasTimestamps = i >= 0;
         if (hasTimestamps) {
             tsVal = Octets.get32(data, i);
-            tsEcr = Octets.get32(data, i + 4);
+            timestampsAt = i;
         }
         return hasTimestamps;
+    }
+
+    /** SEG.TSecr, when {@link #readTimestamps} found it: asked for once a round trip. */
+    int tsEcr() {
+        return Octets.get32(data, timestampsAt + 4);
     }
 
     /** Where the first block of a SACK option is in {@link #data}, or -1; then {@link #sackBlocks} says how many follow. */

@@ -137,7 +137,7 @@ public class SynCookies {
         into.features = 0;
         into.sndShift = 0;
         if ((offered & TcpFeature.TIMESTAMPS) != 0 && seg.readTimestamps()) {
-            int bits = seg.tsEcr & STAMP_BITS;
+            int bits = seg.tsEcr() & STAMP_BITS;
             into.features = TcpFeature.TIMESTAMPS;
             into.tsRecent = seg.tsVal;
             if ((bits & NO_SHIFT) != NO_SHIFT) {

@@ -73,6 +73,6 @@ public class Timestamps {
 
     /** Time of our clock at which what is now echoed was sent. */
     int sentMs(Tcb tcb, Segment seg) {
-        return seg.tsEcr - offset[tcb.index];
+        return seg.tsEcr() - offset[tcb.index];
     }
 }
