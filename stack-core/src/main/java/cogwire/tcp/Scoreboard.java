@@ -51,7 +51,7 @@ final class Scoreboard {
         return segment >> LENGTH_SHIFT & LONGEST;
     }
 
-    /** Octets of segment {@code i}, counted from SND.UNA. */
+    /** Octets of segment {@code i}; segment 0 is the one at SND.UNA. */
     int length(SackTcb tcb, int i) {
         return length(rings[slot(tcb, i)]);
     }
