@@ -75,12 +75,16 @@ final class Scoreboard {
 
     /** Makes room for one: two neighbours of one kind become one; else what the peer holds is forgotten. */
     private void takeTogether(SackTcb tcb) {
-        int at = neighbours(tcb, FLAGS);
+        int at = neighbours(tcb, 0, FLAGS);
         if (at < 0) {
-            at = neighbours(tcb, 0);
+            at = neighbours(tcb, 0, 0);
             outstanding(tcb, at);
             outstanding(tcb, at + 1);
         }
+        takeTogether(tcb, at);
+    }
+
+    private void takeTogether(SackTcb tcb, int at) {
         int keptAt = slot(tcb, at);
         int kept = rings[keptAt];
         int gone = rings[slot(tcb, at + 1)];
@@ -97,11 +101,11 @@ final class Scoreboard {
     }
 
     /**
-     * The last two neighbours that can be one and are alike in {@code flags}; the first of them, or -1. Without flags
+     * The last two neighbours, from {@code first} on, that can be one and are alike in {@code flags}; the first of them, or -1. Without flags
      * there always are two: a ring has room for five fourths of what may be in flight, in segments of any size.
      */
-    private int neighbours(SackTcb tcb, int flags) {
-        for (int i = tcb.segments - 1; i > 0; i--) {
+    private int neighbours(SackTcb tcb, int first, int flags) {
+        for (int i = tcb.segments - 1; i > first; i--) {
             int a = rings[slot(tcb, i - 1)];
             int b = rings[slot(tcb, i)];
             if (((a ^ b) & flags) == 0 && length(a) + length(b) <= LONGEST) {
@@ -111,10 +115,17 @@ final class Scoreboard {
         return -1;
     }
 
-    /** Cuts segment {@code i} in two, the first of {@code octets}; false when the ring is full. */
+    /**
+     * Cuts segment {@code i} in two, the first of {@code octets}. When the ring is full, two alike behind it are taken
+     * together; false when there are none.
+     */
     boolean split(SackTcb tcb, int i, int octets) {
         if (tcb.segments == size) {
-            return false;
+            int at = neighbours(tcb, i + 1, FLAGS);
+            if (at < 0) {
+                return false;
+            }
+            takeTogether(tcb, at);
         }
         for (int j = tcb.segments; j > i; j--) {
             rings[slot(tcb, j)] = rings[slot(tcb, j - 1)];

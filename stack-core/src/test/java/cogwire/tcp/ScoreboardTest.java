@@ -117,7 +117,7 @@ class ScoreboardTest {
             case 0:
             case 1:
                 // A full ring takes neighbours together: only where no flag is lost can the model follow.
-                if (tcb.segments < 8 || alike()) {
+                if (tcb.segments < 8 || alike(0)) {
                     append(1 + random.nextInt(30), ms);
                 }
                 return "append";
@@ -136,7 +136,8 @@ class ScoreboardTest {
             case 5:
                 if (length > 1) {
                     int count = tcb.segments;
-                    assertEquals(count < 8, board.split(tcb, i, 1 + random.nextInt(length - 1)));
+                    boolean room = count < 8 || alike(i + 1);
+                    assertEquals(room, board.split(tcb, i, 1 + random.nextInt(length - 1)));
                     assertEquals(Math.min(count + 1, 8), tcb.segments);
                 }
                 return "split " + i;
@@ -155,9 +156,9 @@ class ScoreboardTest {
         }
     }
 
-    /** Whether two neighbours have the same flags. */
-    private boolean alike() {
-        for (int i = 1; i < tcb.segments; i++) {
+    /** Whether two neighbours, from {@code first} on, have the same flags. */
+    private boolean alike(int first) {
+        for (int i = first + 1; i < tcb.segments; i++) {
             if (flags(i) == flags(i - 1)) {
                 return true;
             }
@@ -184,7 +185,7 @@ class ScoreboardTest {
     @DisplayName("a full ring: the later of two neighbours' times is kept, and a split says that there is no room")
     void full() {
         four();
-        assertFalse(board.split(tcb, 1, 5));
+        assertFalse(board.split(tcb, 2, 5), "nothing behind it can be taken together");
         append(10, 200);
         compare("a fifth");
         assertEquals(4, tcb.segments);
@@ -212,6 +213,21 @@ class ScoreboardTest {
         Arrays.fill(model, 10, 20, (byte) Scoreboard.LOST);
         compare("a fifth beside a repeat");
         assertTrue(board.is(tcb, 2, Scoreboard.RETRANSMITTED), "what was taken together may have been sent twice");
+    }
+
+    @Test
+    @DisplayName(
+            "a split in a full ring takes two alike behind it together: a repeat is told from what it is a part of")
+    void splitMakesRoom() {
+        four();
+        board.markLost(tcb, 0);
+        mark(0, Scoreboard.LOST);
+        assertTrue(board.split(tcb, 0, 4));
+        compare("a split");
+        assertEquals(4, tcb.segments);
+        assertEquals(4, board.length(tcb, 0));
+        assertEquals(6, board.length(tcb, 1));
+        assertEquals(20, board.length(tcb, 3));
     }
 
     @Test
