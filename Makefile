@@ -49,8 +49,8 @@ format: jdk ## put the sources into the form that `check` wants
 bench: bench-built ## the cost of a segment beside lwIP (minutes); QUICK=1: at a glance; ROWS=regex: some rows. README and bench/results are renewed
 	@$(BENCH) $(if $(QUICK),quick,gated) $(ROWS)
 
-bench-all: bench-built ## all that can be measured (half an hour); PART=further|charts|jvms|heap: a part of it
-	@$(BENCH) $(or $(PART),all)
+bench-all: bench-built ## all that can be measured (half an hour); PART=further|charts|jvms|heap: a part of it; ROWS=regex
+	@$(BENCH) $(or $(PART),all) $(ROWS)
 
 bench-gate: bench-built ## instructions for each gated row, counted by callgrind, against bench/baseline.csv; RECORD=1 writes it
 	@gcc -O2 -shared -fPIC -o bench/target/libmarks.so bench/callgrind/marks.c

@@ -6,7 +6,7 @@
 
 enum { FIRST_PORT = 10000, ISS = 0x7FFFF000, MSL2_MS = 2 * TCP_MSL };
 
-static int resting;
+static int resting, lives;
 static long cycles, accepts;
 /* Ports of the peer are used in turn, but for those of the connections that rest. */
 static unsigned port, first_port = FIRST_PORT;
@@ -58,12 +58,16 @@ static err_t finished(void *arg, struct tcp_pcb *pcb, struct pbuf *p, err_t err)
     return tcp_close(pcb);
 }
 
-static uint32_t send(struct frame *f, uint32_t seq, uint32_t acknowledges) {
-    wire_readdress(f, port, PORT);
+static uint32_t send_from(unsigned from, struct frame *f, uint32_t seq, uint32_t acknowledges) {
+    wire_readdress(f, from, PORT);
     wire_renumber(f, seq);
     wire_acknowledge(f, acknowledges);
     station_receive(f);
     return sink.seq;
+}
+
+static uint32_t send(struct frame *f, uint32_t seq, uint32_t acknowledges) {
+    return send_from(port, f, seq, acknowledges);
 }
 
 static void templates(void) {
@@ -114,19 +118,34 @@ static void rest(int count) {
 
 static void begin_cycle(const int *parameters) {
     rest(parameters[0]);
+    lives = parameters[1];
+    check(lives >= 1 && lives <= BATCH, "lives at a time", lives, BATCH);
     first_port = port + 1;
 }
 
-/* The peer opens and closes: SYN, ACK, FIN, our FIN, its ACK. Those in TIME-WAIT stay as they are. */
+/* The peer opens and closes some connections side by side: SYN, ACK, FIN, our FIN, its ACK. Those in TIME-WAIT stay as
+ * they are. */
 static int cycle(void) {
-    next_port();
-    uint32_t nxt = send(&syn, iss, 0) + 1;
-    send(&ack, iss + 1, nxt);
-    tcp_recv(accepted, finished);
-    send(&fin, iss + 1, nxt);
-    send(&last, iss + 2, nxt + 1);
-    cycles++;
-    return 1;
+    unsigned ports[BATCH];
+    uint32_t first[BATCH], nxt[BATCH];
+    for (int i = 0; i < lives; i++) {
+        next_port();
+        ports[i] = port;
+        first[i] = iss;
+        nxt[i] = send(&syn, iss, 0) + 1;
+    }
+    for (int i = 0; i < lives; i++) {
+        send_from(ports[i], &ack, first[i] + 1, nxt[i]);
+        tcp_recv(accepted, finished);
+    }
+    for (int i = 0; i < lives; i++) {
+        send_from(ports[i], &fin, first[i] + 1, nxt[i]);
+    }
+    for (int i = 0; i < lives; i++) {
+        send_from(ports[i], &last, first[i] + 2, nxt[i] + 1);
+    }
+    cycles += lives;
+    return lives;
 }
 
 static void prove_cycle(void) {
@@ -137,7 +156,7 @@ static void prove_cycle(void) {
     check(sink.resets == 0, "RSTs", sink.resets, 0);
 }
 
-const struct row cycle_row = {"cycle", "in-TIME-WAIT", begin_cycle, cycle, prove_cycle};
+const struct row cycle_row = {"cycle", "in-TIME-WAIT lives-at-a-time", begin_cycle, cycle, prove_cycle};
 
 /* --- The same, closed by us: as many enter TIME-WAIT as leave it, because time goes on --- */
 

@@ -16,13 +16,12 @@ import org.openjdk.jmh.runner.RunnerException;
  * Bench all               every row, the charts, other JVMs, the heap
  * Bench further [REGEX]   of these, the rows without limits
  * Bench charts [REGEX]    the charts (of which the name matches)
- * Bench jvms              the rows with limits in other JVMs
+ * Bench jvms [REGEX]      the rows with limits in other JVMs
  * Bench heap              what a stack takes of the heap
  * </pre>
  */
 public final class Bench {
     private static final Path RESULTS = Path.of("bench/results");
-    private static final Path README = Path.of("README.md");
 
     private Bench() {}
 
@@ -41,7 +40,7 @@ public final class Bench {
                 gated(Rows.gated(), true);
                 further(Rows.further(), true);
                 charts("");
-                OtherJvms.measure(RESULTS);
+                otherJvms(Rows.gated(), true);
                 Footprint.write(RESULTS);
                 break;
             case "further":
@@ -51,7 +50,7 @@ public final class Bench {
                 charts(regex);
                 break;
             case "jvms":
-                OtherJvms.measure(RESULTS);
+                otherJvms(matching(Rows.gated(), regex), regex.isEmpty());
                 break;
             case "heap":
                 Footprint.write(RESULTS);
@@ -77,7 +76,7 @@ public final class Bench {
         System.out.println(table.text());
         if (whole) {
             table.write(RESULTS, "gated");
-            Readme.replace(README, table.markdown());
+            Document.replace(Document.README, "bench", table.markdown());
         }
     }
 
@@ -87,6 +86,19 @@ public final class Bench {
         System.out.println(table.text());
         if (whole) {
             table.write(RESULTS, "further");
+        }
+    }
+
+    private static void otherJvms(List<Row> rows, boolean whole)
+            throws IOException, InterruptedException, RunnerException {
+        OtherJvms jvms = new OtherJvms();
+        for (Row row : rows) {
+            System.out.println(jvms.measure(row));
+        }
+        if (whole) {
+            Files.createDirectories(RESULTS);
+            Files.writeString(RESULTS.resolve("jvms.csv"), jvms.csv());
+            Document.replace(Document.PERFORMANCE, "jvms", jvms.markdown(Machine.line()));
         }
     }
 

@@ -23,6 +23,9 @@ final class Driver implements EthernetMac {
 
     long segmentsSent;
     long resetsSent;
+    /** Sequence numbers of the last segments that the stack sent: the n-th at n modulo their number. */
+    final int[] seqs = new int[Station.BATCH];
+
     /** Of the last segment that the stack sent. */
     int lastSeq;
 
@@ -74,8 +77,8 @@ final class Driver implements EthernetMac {
     public boolean transmit(byte[] frame, int offset, int length) {
         sent++;
         if (Wire.isTcp(frame, offset)) {
-            segmentsSent++;
             lastSeq = Wire.seq(frame, offset);
+            seqs[(int) segmentsSent++ & Station.BATCH - 1] = lastSeq;
             lastAck = Wire.ack(frame, offset);
             lastFlags = Wire.flags(frame, offset);
             resetsSent += lastFlags >>> 2 & 1;

@@ -1,11 +1,9 @@
 package cogwire.bench;
 
-import cogwire.Err;
-import cogwire.raw.TcpRecvFn;
 import cogwire.stack.StackConfig;
 import cogwire.tcp.TcpPools;
 
-/** Whole lives of connections, one after the other: a segment a poll, as when the peer waits for each answer. */
+/** Whole lives of connections beside others that rest in TIME-WAIT. */
 abstract class LifeBench extends StackBench {
     private static final int LAST_PORT = 65000;
 
@@ -13,38 +11,27 @@ abstract class LifeBench extends StackBench {
     /** Ports of the peer are used in turn, but for those of connections that rest. */
     private int firstPort = Station.FIRST_PORT;
 
-    private int port;
-    private int iss;
+    /** Of the peer, for the connection that was begun last. */
+    int port;
+
+    int iss;
     private byte[] syn;
     private byte[] ack;
     private byte[] fin;
     private byte[] last;
-    private long ends;
     private final byte[][] one = new byte[1][];
-
-    /** Text is thrown away; at the end of file the connection is closed. */
-    private final TcpRecvFn closing = (arg, pcb, buffer, err) -> {
-        if (buffer != null) {
-            buffer.free();
-            return Err.OK;
-        }
-        ends++;
-        return station.tcp.close(pcb);
-    };
 
     /** Builds the stack and leaves so many connections in TIME-WAIT. */
     void rest(int resting, int records) {
-        StackConfig config = Station.config(4);
+        StackConfig config = Station.config(Station.BATCH);
         config.tcp.timeWaitRecords = Math.max(records, 1);
         station = new Station(checksum, config);
         port = firstPort;
         iss = Station.ISS;
-        Wire.Flow flow = Station.flow(port);
-        byte[] none = new byte[0];
-        syn = Wire.segment(flow, Wire.SYN, 0, 0, 65535, none);
-        ack = Wire.segment(flow, Wire.ACK, 0, 0, 65535, none);
-        fin = Wire.segment(flow, Wire.ACK | Wire.FIN, 0, 0, 65535, none);
-        last = Wire.segment(flow, Wire.ACK, 0, 0, 65535, none);
+        syn = frame(Wire.SYN);
+        ack = frame(Wire.ACK);
+        fin = frame(Wire.ACK | Wire.FIN);
+        last = frame(Wire.ACK);
         // The first one resolves the peer's address.
         station.open(port);
         station.tcp.abort(station.accepted);
@@ -52,7 +39,6 @@ abstract class LifeBench extends StackBench {
             closedByUs();
         }
         Station.equal("in TIME-WAIT", inTimeWait(), resting);
-        ends = 0;
         station.clear();
     }
 
@@ -60,40 +46,41 @@ abstract class LifeBench extends StackBench {
         firstPort = port + 1;
     }
 
-    private void send(byte[] frame, int seq, int acknowledges) {
+    /** A segment without text, of no connection yet. */
+    byte[] frame(int flags) {
+        return Wire.segment(Station.flow(port), flags, 0, 0, 65535, new byte[0]);
+    }
+
+    /** The peer's next port and initial sequence number. */
+    void nextConnection() {
+        port = port + 1 > LAST_PORT ? firstPort : port + 1;
+        iss += 64000;
+    }
+
+    static void address(byte[] frame, int port, int seq, int acknowledges) {
         Wire.readdress(frame, port);
         Wire.renumber(frame, seq);
         Wire.acknowledge(frame, acknowledges);
+    }
+
+    private void send(byte[] frame, int seq, int acknowledges) {
+        address(frame, port, seq, acknowledges);
         one[0] = frame;
         station.driver.load(one);
         station.stack.poll(station.nowMs);
     }
 
-    private int opened() {
-        port = port + 1 > LAST_PORT ? firstPort : port + 1;
-        iss += 64000;
+    /** The peer opens; our side closes first and is left in TIME-WAIT. */
+    void closedByUs() {
+        nextConnection();
         send(syn, iss, 0);
         int nxt = station.driver.lastSeq + 1;
         send(ack, iss + 1, nxt);
-        return nxt;
-    }
-
-    /** The peer opens; our side closes first and is left in TIME-WAIT. */
-    void closedByUs() {
-        int nxt = opened();
         station.tcp.close(station.accepted);
         station.stack.poll(station.nowMs);
         send(last, iss + 1, nxt + 1);
         send(fin, iss + 1, nxt + 1);
         Station.check(station.driver.lastAck == iss + 2, "FIN not acknowledged");
-    }
-
-    /** The peer opens and closes: SYN, ACK, FIN, our FIN, its ACK. */
-    void closedByPeer() {
-        int nxt = opened();
-        station.tcp.recv(station.accepted, closing);
-        send(fin, iss + 1, nxt);
-        send(last, iss + 2, nxt + 1);
     }
 
     int inTimeWait() {
@@ -105,10 +92,6 @@ abstract class LifeBench extends StackBench {
         Station.equal("half-open", used(TcpPools.SYN_RECORDS), 0);
         Station.equal("in TIME-WAIT", inTimeWait(), timeWaits);
         Station.equal("RSTs", station.driver.resetsSent, 0);
-    }
-
-    long ends() {
-        return ends;
     }
 
     private int used(int pool) {

@@ -30,9 +30,10 @@ final class Rows {
                         "checksum=varhandle connections=1000 sleepMs=250",
                         "idle 1000")
                 .ratioAtMost(0.05));
-        rows.add(cycle("connect and close with 1,000 connections resting in TIME-WAIT", 1000)
+        rows.add(cycle("connect and close with 1,000 connections resting in TIME-WAIT", 1000, Station.BATCH)
                 .ratioAtMost(0.15));
-        rows.add(cycle("connect and close with 5 in TIME-WAIT", 5).ratioAtMost(1.0));
+        rows.add(
+                cycle("connect and close with 5 in TIME-WAIT", 5, Station.BATCH).ratioAtMost(1.0));
         rows.add(bulk("bulk between two stacks, window 65,535, an octet", "varhandle", 65535, "bulk")
                 .speedAtLeast(3.0));
         return rows;
@@ -65,6 +66,8 @@ final class Rows {
                 "IdleBench.turn",
                 "checksum=varhandle connections=1000 sleepMs=1",
                 "idle 1000"));
+        rows.add(cycle("connect and close with 1,000 in TIME-WAIT, one at a time", 1000, 1));
+        rows.add(cycle("connect and close with 5 in TIME-WAIT, one at a time", 5, 1));
         rows.add(Row.of(
                 "connect and close by us, as many entering TIME-WAIT as leaving, 1,000 there",
                 "SteadyBench.turn",
@@ -98,8 +101,12 @@ final class Rows {
                 "random " + connections + " " + octets);
     }
 
-    static Row cycle(String work, int timeWaits) {
-        return Row.of(work, "CycleBench.turn", "checksum=varhandle timeWaits=" + timeWaits, "cycle " + timeWaits);
+    static Row cycle(String work, int timeWaits, int lives) {
+        return Row.of(
+                work,
+                "CycleBench.turn",
+                "checksum=varhandle timeWaits=" + timeWaits + " lives=" + lives,
+                "cycle " + timeWaits + " " + lives);
     }
 
     static Row parts(String with, String parts, int window, int lossEvery) {

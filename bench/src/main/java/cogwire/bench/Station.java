@@ -23,7 +23,7 @@ final class Station implements Clock {
     static final int FIRST_PORT = 10000;
     /** Initial sequence number of the peer: the numbers pass 2^31 soon. */
     static final int ISS = 0x7FFFF000;
-    /** Frames that wait in the driver when the stack looks. */
+    /** Frames that wait in the driver when the stack looks; a power of two. */
     static final int BATCH = 16;
 
     /** The system property that gives the stack a history of so many transitions; 0: none. */
@@ -38,7 +38,9 @@ final class Station implements Clock {
     /** The connection that was accepted last. */
     int accepted;
 
-    private final TcpRecvFn reader = (arg, pcb, buffer, err) -> received(pcb, buffer);
+    /** What connections accepted from now on do with text. */
+    TcpRecvFn reader = (arg, pcb, buffer, err) -> received(pcb, buffer);
+
     private int turns;
 
     /** @param checksum who sums: "plain", "varhandle", or "mac" */
