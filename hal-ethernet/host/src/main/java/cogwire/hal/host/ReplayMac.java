@@ -17,14 +17,12 @@ import java.util.Arrays;
  *
  * <p>Threading: one thread; {@link #wake} does nothing, as nobody else is there to wait for.
  */
-public final class ReplayMac implements HostMac {
-    private static final int MTU = 1500;
+public final class ReplayMac extends SoftwareMac {
     private static final int FRAME = MTU + 14;
     private static final int ARP_OCTETS = 60;
 
     private final PcapReader reader;
     private final String name;
-    private final byte[] address;
     private final Clock clock;
     private final Idle idle;
     private final ReplayedNumbers numbers = new ReplayedNumbers();
@@ -54,9 +52,9 @@ public final class ReplayMac implements HostMac {
      * @throws IOException when the capture is damaged at its first frame
      */
     public ReplayMac(PcapReader reader, String name, byte[] address, Clock clock, Idle idle) throws IOException {
+        super(address);
         this.reader = reader;
         this.name = name;
-        this.address = address.clone();
         this.clock = clock;
         this.idle = idle;
         startMs = clock.nowMs();
@@ -189,31 +187,6 @@ public final class ReplayMac implements HostMac {
 
     @Override
     public void wake() {}
-
-    @Override
-    public void hardwareAddress(byte[] to, int offset) {
-        System.arraycopy(address, 0, to, offset, 6);
-    }
-
-    @Override
-    public boolean linkUp() {
-        return true;
-    }
-
-    @Override
-    public int mtu() {
-        return MTU;
-    }
-
-    @Override
-    public int capabilities() {
-        return 0;
-    }
-
-    @Override
-    public boolean multicastFilter(byte[] group, int offset, boolean accept) {
-        return true;
-    }
 
     @Override
     public void close() {

@@ -19,20 +19,18 @@ import java.util.Set;
  *
  * <p>Threading: one thread, but {@link #wake} may be called by any.
  */
-public final class TapMac implements HostMac {
+public final class TapMac extends SoftwareMac {
     private static final Path TUN = Path.of("/dev/net/tun");
     private static final long TUNSETIFF = 0x400454CAL;
     private static final int IFF_TAP = 0x0002;
     private static final int IFF_NO_PI = 0x1000;
     private static final int IFNAMSIZ = 16;
-    private static final int MTU = 1500;
     private static final int FRAME = MTU + 14;
 
     /** Room for a frame that is longer than any we take, so that its length shows. */
     private static final int LARGEST = 65536;
 
     private final String name;
-    private final byte[] address;
     private final Clock clock;
     private final FileChannel channel;
     private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST);
@@ -54,15 +52,12 @@ public final class TapMac implements HostMac {
      * @throws IOException with what to do about it: no such device, not permitted, in use
      */
     public TapMac(String name, byte[] address, Clock clock) throws IOException {
+        super(address);
         byte[] octets = name.getBytes(StandardCharsets.US_ASCII);
         if (octets.length == 0 || octets.length >= IFNAMSIZ) {
             throw new IOException("TAP name '" + name + "': give one of 1 to 15 characters");
         }
-        if (address.length != 6 || (address[0] & 1) != 0) {
-            throw new IOException("a station address has six octets, the first one even");
-        }
         this.name = name;
-        this.address = address.clone();
         this.clock = clock;
         byte[] ifreq = new byte[40];
         System.arraycopy(octets, 0, ifreq, 0, octets.length);
@@ -200,33 +195,6 @@ public final class TapMac implements HostMac {
         }
         refused++;
         return false;
-    }
-
-    @Override
-    public void hardwareAddress(byte[] to, int offset) {
-        System.arraycopy(address, 0, to, offset, 6);
-    }
-
-    /** Always: what the kernel's end thinks shows in {@link #refused}. */
-    @Override
-    public boolean linkUp() {
-        return true;
-    }
-
-    @Override
-    public int mtu() {
-        return MTU;
-    }
-
-    @Override
-    public int capabilities() {
-        return 0;
-    }
-
-    /** A TAP device hands over all frames. */
-    @Override
-    public boolean multicastFilter(byte[] group, int offset, boolean accept) {
-        return true;
     }
 
     @Override

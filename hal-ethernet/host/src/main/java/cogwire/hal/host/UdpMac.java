@@ -23,8 +23,7 @@ import java.nio.channels.Selector;
  *
  * <p>Threading: one thread, but {@link #wake} may be called by any.
  */
-public final class UdpMac implements HostMac {
-    private static final int MTU = 1500;
+public final class UdpMac extends SoftwareMac {
     private static final int FRAME = MTU + 14;
     /** Ethernet's shortest frame; QEMU's MACs drop what is shorter. */
     private static final int MINIMUM = 60;
@@ -33,7 +32,6 @@ public final class UdpMac implements HostMac {
     private static final int SOCKET_OCTETS = 1 << 20;
 
     private final String name;
-    private final byte[] address;
     private final Clock clock;
     private final DatagramChannel channel;
     private final Selector selector;
@@ -50,14 +48,11 @@ public final class UdpMac implements HostMac {
      * @throws IOException with what to do about it: no such host, port in use
      */
     public UdpMac(int localPort, InetSocketAddress remote, byte[] address, Clock clock) throws IOException {
-        if (address.length != 6 || (address[0] & 1) != 0) {
-            throw new IOException("a station address has six octets, the first one even");
-        }
+        super(address);
         if (remote.isUnresolved()) {
             throw new IOException("frames over UDP: there is no host " + remote.getHostString());
         }
         name = "udp" + localPort;
-        this.address = address.clone();
         this.clock = clock;
         channel = DatagramChannel.open(StandardProtocolFamily.INET);
         selector = Selector.open();
@@ -137,33 +132,6 @@ public final class UdpMac implements HostMac {
         }
         refused++;
         return false;
-    }
-
-    @Override
-    public void hardwareAddress(byte[] to, int offset) {
-        System.arraycopy(address, 0, to, offset, 6);
-    }
-
-    /** Always: UDP does not tell whether somebody is there. */
-    @Override
-    public boolean linkUp() {
-        return true;
-    }
-
-    @Override
-    public int mtu() {
-        return MTU;
-    }
-
-    @Override
-    public int capabilities() {
-        return 0;
-    }
-
-    /** All frames of the cable are handed over. */
-    @Override
-    public boolean multicastFilter(byte[] group, int offset, boolean accept) {
-        return true;
     }
 
     @Override
