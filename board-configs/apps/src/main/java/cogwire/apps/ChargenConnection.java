@@ -3,35 +3,29 @@ package cogwire.apps;
 import cogwire.Err;
 import cogwire.memory.Pbuf;
 import cogwire.raw.Tcp;
-import cogwire.raw.TcpErrFn;
-import cogwire.raw.TcpPollFn;
-import cogwire.raw.TcpRecvFn;
-import cogwire.raw.TcpSentFn;
 
 /** One peer of the {@link ChargenServer}: which line comes next, and how much of it was sent already. */
-final class ChargenConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn {
-    /** How often to look for room that others have freed, in half seconds. */
-    private static final int RETRY_INTERVAL = 1;
+final class ChargenConnection extends ServiceConnection {
 
     private final ChargenServer server;
-    private final Tcp tcp;
-    private int pcb;
     private int firstCharacter;
     private int column;
 
     ChargenConnection(ChargenServer server, Tcp tcp) {
+        super(tcp);
         this.server = server;
-        this.tcp = tcp;
     }
 
+    @Override
+    PooledService service() {
+        return server;
+    }
+
+    @Override
     void begin(int newpcb) {
-        pcb = newpcb;
         firstCharacter = 0;
         column = 0;
-        tcp.recv(newpcb, this);
-        tcp.sent(newpcb, this);
-        tcp.poll(newpcb, this, RETRY_INTERVAL);
-        tcp.err(newpcb, this);
+        super.begin(newpcb);
         fill();
     }
 
@@ -43,15 +37,7 @@ final class ChargenConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErr
             tcp.recved(pcb, length);
             return Err.OK;
         }
-        // From here on the connection is the stack's: no callback may find this object under its next peer.
-        tcp.recv(pcb, null);
-        tcp.sent(pcb, null);
-        tcp.poll(pcb, null, 0);
-        tcp.err(pcb, null);
-        if (tcp.close(pcb) != Err.OK) {
-            tcp.abort(pcb);
-        }
-        server.ended(this);
+        finish();
         return Err.OK;
     }
 
@@ -65,11 +51,6 @@ final class ChargenConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErr
     public int poll(Object arg, int newpcb) {
         fill();
         return Err.OK;
-    }
-
-    @Override
-    public void err(Object arg, int err) {
-        server.ended(this);
     }
 
     private void fill() {

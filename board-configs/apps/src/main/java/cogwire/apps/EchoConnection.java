@@ -3,39 +3,29 @@ package cogwire.apps;
 import cogwire.Err;
 import cogwire.memory.Pbuf;
 import cogwire.raw.Tcp;
-import cogwire.raw.TcpErrFn;
-import cogwire.raw.TcpPollFn;
-import cogwire.raw.TcpRecvFn;
-import cogwire.raw.TcpSentFn;
 
 /** One peer of the {@link EchoServer}. */
-final class EchoConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn {
-    /** How often to look for room that others have freed, in half seconds. */
-    private static final int RETRY_INTERVAL = 1;
+final class EchoConnection extends ServiceConnection {
 
     private final EchoServer server;
-    private final Tcp tcp;
-    private int pcb;
-
-    /** What has been received and did not fit into the send buffer yet, or null. */
-    private Pbuf held;
 
     /** The peer has finished; we do when nothing is held any more. */
     private boolean finishing;
 
     EchoConnection(EchoServer server, Tcp tcp) {
+        super(tcp);
         this.server = server;
-        this.tcp = tcp;
     }
 
+    @Override
+    PooledService service() {
+        return server;
+    }
+
+    @Override
     void begin(int newpcb) {
-        pcb = newpcb;
-        held = null;
         finishing = false;
-        tcp.recv(newpcb, this);
-        tcp.sent(newpcb, this);
-        tcp.poll(newpcb, this, RETRY_INTERVAL);
-        tcp.err(newpcb, this);
+        super.begin(newpcb);
     }
 
     @Override
@@ -68,13 +58,6 @@ final class EchoConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
         return Err.OK;
     }
 
-    /** The handle is stale already; only our own things are left to give back. */
-    @Override
-    public void err(Object arg, int err) {
-        drop();
-        server.ended(this);
-    }
-
     /** Moves as much as fits from what is held into the send buffer, and reopens the window by so much. */
     private void sendHeld() {
         while (held != null) {
@@ -89,12 +72,7 @@ final class EchoConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
                 held.length -= length;
                 tcp.recved(pcb, length);
             }
-            if (held.length == 0) {
-                Pbuf rest = held.next;
-                held.next = null;
-                held.free();
-                held = rest;
-            }
+            nextHeld();
         }
     }
 
@@ -102,22 +80,7 @@ final class EchoConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
         if (!finishing || held != null) {
             return;
         }
-        // From here on the connection is the stack's: no callback may find this object under its next peer.
-        tcp.recv(pcb, null);
-        tcp.sent(pcb, null);
-        tcp.poll(pcb, null, 0);
-        tcp.err(pcb, null);
-        if (tcp.close(pcb) != Err.OK) {
-            tcp.abort(pcb);
-        }
         finishing = false;
-        server.ended(this);
-    }
-
-    private void drop() {
-        if (held != null) {
-            held.free();
-            held = null;
-        }
+        finish();
     }
 }

@@ -3,10 +3,6 @@ package cogwire.apps;
 import cogwire.Err;
 import cogwire.memory.Pbuf;
 import cogwire.raw.Tcp;
-import cogwire.raw.TcpErrFn;
-import cogwire.raw.TcpPollFn;
-import cogwire.raw.TcpRecvFn;
-import cogwire.raw.TcpSentFn;
 
 /**
  * One client of the {@link HttpServer}: reads a request, then answers it, and reads on only when the answer is queued
@@ -14,9 +10,7 @@ import cogwire.raw.TcpSentFn;
  * too: text that met a closed connection would be answered with a RST, which may overtake the answer (RFC 9112 section
  * 9.6).
  */
-final class HttpConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn {
-    /** How often to look for room that others have freed, in half seconds. */
-    private static final int RETRY_INTERVAL = 1;
+final class HttpConnection extends ServiceConnection {
     /** Half seconds without anything happening after which the client is given up. */
     private static final int PATIENCE = 120;
     /** Half seconds that a client has to close after the last answer. */
@@ -25,12 +19,7 @@ final class HttpConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
     private static final int BYTES = -2;
 
     private final HttpServer server;
-    private final Tcp tcp;
     private final HttpRequest request = new HttpRequest();
-    private int pcb;
-
-    /** Received and not read yet, or null. */
-    private Pbuf held;
 
     /** The client has finished. */
     private boolean endOfFile;
@@ -49,22 +38,23 @@ final class HttpConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
     private int total;
 
     HttpConnection(HttpServer server, Tcp tcp) {
+        super(tcp);
         this.server = server;
-        this.tcp = tcp;
     }
 
+    @Override
+    PooledService service() {
+        return server;
+    }
+
+    @Override
     void begin(int newpcb) {
-        pcb = newpcb;
-        held = null;
         endOfFile = false;
         answering = false;
         lingering = false;
         idle = 0;
         request.begin();
-        tcp.recv(newpcb, this);
-        tcp.sent(newpcb, this);
-        tcp.poll(newpcb, this, RETRY_INTERVAL);
-        tcp.err(newpcb, this);
+        super.begin(newpcb);
     }
 
     @Override
@@ -100,13 +90,6 @@ final class HttpConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
         return Err.OK;
     }
 
-    /** The handle is stale already; only our own things are left to give back. */
-    @Override
-    public void err(Object arg, int err) {
-        drop();
-        server.ended(this);
-    }
-
     /** Answers and reads for as long as there is something to read and room for answers. */
     private void work() {
         while (true) {
@@ -131,7 +114,7 @@ final class HttpConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
             }
             if (lingering) {
                 int length = held.totalLength();
-                drop();
+                dropHeld();
                 tcp.recved(pcb, length);
             } else if (read()) {
                 decide();
@@ -149,12 +132,7 @@ final class HttpConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
             held.length--;
             length++;
         }
-        if (held.length == 0) {
-            Pbuf rest = held.next;
-            held.next = null;
-            held.free();
-            held = rest;
-        }
+        nextHeld();
         tcp.recved(pcb, length);
         return complete;
     }
@@ -227,24 +205,5 @@ final class HttpConnection implements TcpRecvFn, TcpSentFn, TcpPollFn, TcpErrFn 
     private boolean queue(TextBuffer text, boolean more) {
         int flags = more ? Tcp.WRITE_COPY | Tcp.WRITE_MORE : Tcp.WRITE_COPY;
         return tcp.write(pcb, text.octets(), 0, text.length(), flags) == Err.OK;
-    }
-
-    private void finish() {
-        // From here on the connection is the stack's: no callback may find this object under its next peer.
-        tcp.recv(pcb, null);
-        tcp.sent(pcb, null);
-        tcp.poll(pcb, null, 0);
-        tcp.err(pcb, null);
-        if (tcp.close(pcb) != Err.OK) {
-            tcp.abort(pcb);
-        }
-        server.ended(this);
-    }
-
-    private void drop() {
-        if (held != null) {
-            held.free();
-            held = null;
-        }
     }
 }
