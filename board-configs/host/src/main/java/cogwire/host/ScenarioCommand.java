@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,11 +35,8 @@ final class ScenarioCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "walkthroughs to play, see --list")
     List<String> names = new ArrayList<>();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this page")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Option(
             names = {"-l", "--list"},

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The shell. */
@@ -81,11 +82,8 @@ final class ShellCommand implements Callable<Integer> {
             description = "show the boards, and scenarios, in a browser at http://127.0.0.1:PORT/; 0: any free port")
     Integer web;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this page")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Override
     public Integer call() throws IOException {

@@ -1,6 +1,7 @@
 package cogwire.host.link;
 
 import cogwire.Err;
+import cogwire.host.HelpOption;
 import cogwire.raw.Tcp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,11 +50,8 @@ public final class IperfCommand implements Callable<Integer> {
     @Option(names = "-P", paramLabel = "N", defaultValue = "1", description = "connections (${DEFAULT-VALUE})")
     int parallel;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this page")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     private final List<IperfStream> streams = new ArrayList<>();
     private int ids;

@@ -87,10 +87,10 @@ final class LinkOptions {
     }
 
     private void conditions(WireConditions conditions) {
-        conditions.lossPpm = ppm("--loss", loss);
-        conditions.reorderPpm = ppm("--reorder", reorder);
-        conditions.duplicatePpm = ppm("--duplicate", duplicate);
-        conditions.corruptPpm = ppm("--corrupt", corrupt);
+        conditions.lossPpm = Percent.ppm("--loss", loss);
+        conditions.reorderPpm = Percent.ppm("--reorder", reorder);
+        conditions.duplicatePpm = Percent.ppm("--duplicate", duplicate);
+        conditions.corruptPpm = Percent.ppm("--corrupt", corrupt);
         if (delay < 0 || delay > 10_000) {
             throw new IllegalArgumentException("--delay " + delay + ": give 0 to 10000 milliseconds");
         }
@@ -99,12 +99,5 @@ final class LinkOptions {
         if (rate > 0) {
             conditions.queueFrames = 256;
         }
-    }
-
-    private static int ppm(String option, double percent) {
-        if (!(percent >= 0 && percent <= 100)) {
-            throw new IllegalArgumentException(option + " " + percent + ": give 0 to 100 percent");
-        }
-        return (int) Math.round(percent * 10_000);
     }
 }

@@ -1,6 +1,7 @@
 package cogwire.host.link;
 
 import cogwire.Err;
+import cogwire.host.HelpOption;
 import cogwire.raw.Tcp;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -55,11 +56,8 @@ public final class NcCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "PORT", defaultValue = "0")
     int remotePort;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this page")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Override
     public Integer call() throws IOException {

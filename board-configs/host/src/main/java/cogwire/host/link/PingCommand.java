@@ -1,6 +1,7 @@
 package cogwire.host.link;
 
 import cogwire.Err;
+import cogwire.host.HelpOption;
 import cogwire.ip.Icmpv4;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -56,11 +57,8 @@ public final class PingCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "HOST", converter = Address.Host.class)
     Address remote;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this page")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     private final int identifier = (int) ProcessHandle.current().pid() & 0xFFFF;
     private final BitSet answered = new BitSet();

@@ -7,6 +7,7 @@ import cogwire.hal.Idle;
 import cogwire.hal.host.PcapReader;
 import cogwire.hal.host.ReplayMac;
 import cogwire.hal.sim.VirtualClock;
+import cogwire.host.HelpOption;
 import cogwire.host.SystemClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,11 +59,8 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "control blocks: most connections at a time (${DEFAULT-VALUE})")
     int pcbs;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this page")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Override
     public Integer call() throws IOException {

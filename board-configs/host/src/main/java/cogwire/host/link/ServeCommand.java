@@ -1,5 +1,6 @@
 package cogwire.host.link;
 
+import cogwire.host.HelpOption;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,11 +44,8 @@ public final class ServeCommand implements Callable<Integer> {
             description = "control blocks: most connections at a time (${DEFAULT-VALUE})")
     int pcbs;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this page")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     private volatile boolean stop;
 

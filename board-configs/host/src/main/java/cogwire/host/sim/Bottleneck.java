@@ -3,6 +3,7 @@ package cogwire.host.sim;
 import cogwire.hal.Clock;
 import cogwire.hal.sim.VirtualWire;
 import cogwire.hal.sim.WireConditions;
+import cogwire.host.link.Percent;
 import cogwire.host.link.Rate;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -91,17 +92,17 @@ final class Bottleneck {
         there.delayMs = rttMs - rttMs / 2;
         there.queueFrames = queueFrames;
         there.queueOctets = queueFrames > 0 ? 0 : queueInOctets();
-        there.lossPpm = ppm("--loss", loss);
-        there.burstStartPpm = ppm("--burst", burst);
+        there.lossPpm = Percent.ppm("--loss", loss);
+        there.burstStartPpm = Percent.ppm("--burst", burst);
         there.burstEndPpm = (int) Math.round(1_000_000 / burstLength);
-        there.burstLossPpm = ppm("--burst-loss", burstLoss);
-        there.reorderPpm = ppm("--reorder", reorder);
+        there.burstLossPpm = Percent.ppm("--burst-loss", burstLoss);
+        there.reorderPpm = Percent.ppm("--reorder", reorder);
         there.reorderExtraMs = reorderMs;
-        there.duplicatePpm = ppm("--duplicate", duplicate);
+        there.duplicatePpm = Percent.ppm("--duplicate", duplicate);
         WireConditions back = new WireConditions();
         back.bitsPerSecond = rate;
         back.delayMs = rttMs / 2;
-        back.lossPpm = ppm("--ack-loss", ackLoss);
+        back.lossPpm = Percent.ppm("--ack-loss", ackLoss);
         wire.conditions(0, back);
         wire.conditions(1, there);
         for (int i = 2; i <= senders; i++) {
@@ -112,13 +113,6 @@ final class Bottleneck {
 
     private int queueInOctets() {
         return queueOctets > 0 ? queueOctets : (int) Math.max(LEAST_FRAMES * FRAME, (long) rate * rttMs / 8000);
-    }
-
-    private static int ppm(String option, double percent) {
-        if (!(percent >= 0 && percent <= 100)) {
-            throw new IllegalArgumentException(option + " " + percent + ": give 0 to 100 percent");
-        }
-        return (int) Math.round(percent * 10_000);
     }
 
     /** "20 Mbit/s, RTT 10 ms, queue 97 KB, 1 % lost". */

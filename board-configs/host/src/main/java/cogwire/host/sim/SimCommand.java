@@ -1,6 +1,7 @@
 package cogwire.host.sim;
 
 import cogwire.hal.sim.WireCounters;
+import cogwire.host.HelpOption;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,11 +81,8 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--pcap", paramLabel = "FILE", description = "record the frames at the senders' side")
     Path pcap;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this page")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Override
     public Integer call() throws IOException {
