@@ -1,39 +1,21 @@
 package cogwire.raw;
 
-/**
- * A fixed number of raw control blocks, named by handles of slot and generation, and the list of those in use. A handle
- * that has outlived its pcb finds nothing until its slot was used {@code 2^(31 - slot bits) - 1} times more; free slots
- * are taken first in, first out.
- */
+import cogwire.memory.Slots;
+
+/** A fixed number of raw control blocks, named by handles, and the list of those in use. */
 final class RawPool {
+    private static final int MOST = 1024;
+
+    private final Slots slots;
     private final RawPcb[] pcbs;
-    private final int[] generation;
-    private final boolean[] inUse;
-    private final int[] free;
-    private final int slotBits;
-    private int freeHead;
-    private int available;
     private RawPcb first;
 
     RawPool(int count) {
-        if (count < 1 || count > 1024) {
-            throw new IllegalArgumentException("raw pcbs must be 1..1,024");
-        }
+        slots = new Slots(count, MOST, "raw pcbs must be 1..1,024");
         pcbs = new RawPcb[count];
-        generation = new int[count];
-        inUse = new boolean[count];
-        free = new int[count];
-        int bits = 0;
-        while (1 << bits < count) {
-            bits++;
-        }
-        slotBits = bits;
         for (int i = 0; i < count; i++) {
             pcbs[i] = new RawPcb(i);
-            generation[i] = 1;
-            free[i] = i;
         }
-        available = count;
     }
 
     /** The oldest pcb in use, or null; the others follow by {@link RawPcb#next}. */
@@ -42,35 +24,29 @@ final class RawPool {
     }
 
     int size() {
-        return pcbs.length;
+        return slots.size();
     }
 
     int available() {
-        return available;
+        return slots.available();
     }
 
     int handle(RawPcb pcb) {
-        return generation[pcb.slot] << slotBits | pcb.slot;
+        return slots.handle(pcb.slot);
     }
 
     /** The pcb of a handle, or null when the handle is stale or none. */
     RawPcb find(int handle) {
-        int slot = handle & (1 << slotBits) - 1;
-        if (handle <= 0 || slot >= pcbs.length || !inUse[slot] || generation[slot] != handle >>> slotBits) {
-            return null;
-        }
-        return pcbs[slot];
+        int slot = slots.find(handle);
+        return slot < 0 ? null : pcbs[slot];
     }
 
     /** A fresh pcb, the last of those in use, or null when none is free. */
     RawPcb take() {
-        if (available == 0) {
+        int slot = slots.take();
+        if (slot < 0) {
             return null;
         }
-        int slot = free[freeHead];
-        freeHead = freeHead + 1 < free.length ? freeHead + 1 : 0;
-        available--;
-        inUse[slot] = true;
         RawPcb pcb = pcbs[slot];
         pcb.reset();
         if (first == null) {
@@ -90,7 +66,6 @@ final class RawPool {
      * again, so that whoever stands at it can go on.
      */
     void release(RawPcb pcb) {
-        int slot = pcb.slot;
         if (first == pcb) {
             first = pcb.next;
         } else {
@@ -100,17 +75,11 @@ final class RawPool {
             }
             before.next = pcb.next;
         }
-        inUse[slot] = false;
-        // Generation 0 is left out, so that no handle is 0.
-        int following = generation[slot] + 1 & (1 << 31 - slotBits) - 1;
-        generation[slot] = following == 0 ? 1 : following;
-        int end = freeHead + available;
-        free[end < free.length ? end : end - free.length] = slot;
-        available++;
+        slots.release(pcb.slot);
     }
 
     /** Whether the pcb that a handle named is still the same one. */
     boolean lives(RawPcb pcb, int handle) {
-        return inUse[pcb.slot] && handle(pcb) == handle;
+        return slots.find(handle) == pcb.slot;
     }
 }
