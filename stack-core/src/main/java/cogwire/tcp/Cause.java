@@ -11,14 +11,13 @@ public final class Cause {
     public static final int SYN_ACK_ARRIVED = 6;
     public static final int ACK_ARRIVED = 7;
     public static final int FIN_ARRIVED = 8;
-    public static final int FIN_ACK_ARRIVED = 9;
-    public static final int RST_ARRIVED = 10;
-    public static final int TIMEOUT = 11;
-    public static final int EVICTED = 12;
-    public static final int ICMP_ARRIVED = 13;
-    public static final int TEXT_AFTER_CLOSE = 14;
-    public static final int ADDRESS_LOST = 15;
-    public static final int NO_ROOM = 16;
+    public static final int RST_ARRIVED = 9;
+    public static final int TIMEOUT = 10;
+    public static final int EVICTED = 11;
+    public static final int ICMP_ARRIVED = 12;
+    public static final int TEXT_AFTER_CLOSE = 13;
+    public static final int ADDRESS_LOST = 14;
+    public static final int NO_ROOM = 15;
 
     private Cause() {}
 
@@ -37,7 +36,6 @@ public final class Cause {
         "a SYN+ACK arrived",
         "an ACK arrived",
         "a FIN arrived",
-        "a FIN that acknowledges ours arrived",
         "a RST arrived",
         "a time-out",
         "evicted for another connection",

@@ -133,7 +133,7 @@ class ExplainTest {
     @DisplayName("every state, cause and timer makes one sentence that fits")
     void everyCombination() {
         for (int state = 0; state < TcpState.COUNT; state++) {
-            for (int cause = 0; cause <= Cause.ICMP_ARRIVED; cause++) {
+            for (int cause = 0; cause <= Cause.NO_ROOM; cause++) {
                 for (int timer = 0; timer <= TimerKind.DELAYED_ACK; timer++) {
                     view.sendQ = 123456;
                     view.recvQ = 123456;
