@@ -9,7 +9,10 @@ import org.openjdk.jmh.annotations.Param;
 
 /** One second in which nothing happens to connections that have keep-alive on: every tick of both wheels. */
 public class IdleBench extends StackBench {
-    /** Keep-alive is due after nine hours, the longest there is; each peer is heard every eight, so that none ever leaves. */
+    /**
+     * Keep-alive is due after nine hours, the longest there is; each peer is heard every eight, so that none ever
+     * leaves.
+     */
     private static final int KEEP_IDLE_MS = TcpConfig.LONGEST_KEEPALIVE_MS;
 
     private static final int HEARD_MS = 8 * 3600 * 1000;

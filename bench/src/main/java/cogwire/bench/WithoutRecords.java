@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * The core with what it notes for people taken out, so that its cost can be counted: each store becomes as many octets of
- * code that do nothing, because the compiler decides what to inline by size. Whether a store goes by its field's name alone,
- * so a renamed field is missed: {@link #write} says how many went.
+ * code that do nothing, because the compiler decides what to inline by size. Whether a store goes by its field's name
+ * alone, so a renamed field is missed: {@link #write} says how many went.
  */
 final class WithoutRecords {
     /** What a connection remembers only to explain itself: when it entered its state, and why; and whose it is. */

@@ -16,7 +16,8 @@ public interface FragmentHandler {
      * @param totalLength octets of header and payload
      * @param group it came in a broadcast or multicast frame
      * @return the whole datagram when this fragment completed it, else null. The caller owns it; its header begins at
-     *     {@code data[Pbuf.offset]}, at least 14 octets into the array, and its {@link Pbuf#length} covers header and payload
+     *     {@code data[Pbuf.offset]}, at least 14 octets into the array, and its {@link Pbuf#length} covers header and
+     * payload
      */
     Pbuf input(Netif netif, Pbuf frame, int offset, int headerLength, int totalLength, boolean group);
 

@@ -240,7 +240,10 @@ public final class Ipv4 implements NetworkLayer, AddressChanges {
         }
     }
 
-    /** The same, for somebody who wants it to leave by {@code via}, unless that is null; what is ours loops all the same. */
+    /**
+     * The same, for somebody who wants it to leave by {@code via}, unless that is null; what is ours loops all the
+     * same.
+     */
     public Netif route(int destination, Netif via) {
         return routes.find(destination, via);
     }

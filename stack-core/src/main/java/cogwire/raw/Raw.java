@@ -8,9 +8,9 @@ import cogwire.memory.Pbuf;
 import cogwire.wire.Ipv4Header;
 
 /**
- * lwIP's raw IP API: datagrams of any protocol, seen before the protocol itself sees them. {@code raw_sendto(pcb, p, ip)} is
- * {@code raw.sendto(pcb, p, ip)}. A pcb is an int handle; 0 names nothing; a negative result is an {@link Err}, {@code
- * Err.CLSD} for a handle that has outlived its pcb.
+ * lwIP's raw IP API: datagrams of any protocol, seen before the protocol itself sees them. {@code raw_sendto(pcb, p,
+ * ip)} is {@code raw.sendto(pcb, p, ip)}. A pcb is an int handle; 0 names nothing; a negative result is an {@link Err},
+ * {@code Err.CLSD} for a handle that has outlived its pcb.
  *
  * <p>An optional part: the board builds it and attaches it to the stack. What pcbs see has a sound IPv4 header, is whole
  * and addressed to us; its payload is unchecked. Threading: the stack's owner only. Callbacks run while a datagram is

@@ -331,7 +331,10 @@ public final class Tcp {
         return extArgIds < extArgs ? extArgIds++ : Err.MEM;
     }
 
-    /** Who hears of the pcb's beginning and end; set on a listener, accepted pcbs inherit it. {@code Err.ARG}: no such id. */
+    /**
+     * Who hears of the pcb's beginning and end; set on a listener, accepted pcbs inherit it. {@code Err.ARG}: no such
+     * id.
+     */
     public int extArgSetCallbacks(int pcb, int id, TcpExtArgCallbacks fns) {
         TcpBinding b = binding(pcb);
         if (b == null) {

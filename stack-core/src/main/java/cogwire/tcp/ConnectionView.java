@@ -11,7 +11,10 @@ public final class ConnectionView {
     public int localPort;
     public int remoteAddress;
     public int remotePort;
-    /** RCV.NXT minus what the application took (its FIN counts until EOF was accepted); a listener: established, not yet accepted. */
+    /**
+     * RCV.NXT minus what the application took (its FIN counts until EOF was accepted); a listener: established, not yet
+     * accepted.
+     */
     public int recvQ;
     /** SND.NXT minus SND.UNA plus what is queued; a listener: its backlog. */
     public int sendQ;
@@ -25,7 +28,10 @@ public final class ConnectionView {
     public int timer;
     /** When it fires, ms of the stack's clock. */
     public int timerDeadlineMs;
-    /** Whether TCP gives the connection up by itself when nothing is heard; otherwise only a program or the peer ends it. */
+    /**
+     * Whether TCP gives the connection up by itself when nothing is heard; otherwise only a program or the peer ends
+     * it.
+     */
     public boolean givesUp;
     /** When it does, ms of the stack's clock; every ACK that brings something new moves it on. */
     public int giveUpMs;

@@ -2,8 +2,8 @@ package cogwire.tcp;
 
 /**
  * The part that remembers the last transitions of all connections together, those that are gone included: a ring of
- * fixed size, in which the newest overwrites the oldest. A flood of SYNs fills it like anything else that happens. Beside it
- * stands how many segments each connection has sent again.
+ * fixed size, in which the newest overwrites the oldest. A flood of SYNs fills it like anything else that happens.
+ * Beside it stands how many segments each connection has sent again.
  */
 public class History {
     // The words of an entry: both addresses, the local port above the remote one, ms of the stack's clock, and what

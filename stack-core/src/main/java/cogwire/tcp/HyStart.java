@@ -30,7 +30,10 @@ final class HyStart {
     private static final int LAST_AND_CURRENT = 1;
     /** cssBaselineMinRtt, NONE in slow start proper; when the round began. Half words hold ms: enough for a round trip. */
     private static final int BASELINE_AND_BEGIN = 2;
-    /** When the last ACK of the round's train came; in the lower half rttSampleCount and the rounds of CSS, an octet each. */
+    /**
+     * When the last ACK of the round's train came; in the lower half rttSampleCount and the rounds of CSS, an octet
+     * each.
+     */
     private static final int TRAIN_AND_COUNTS = 3;
 
     private int[] words;

@@ -21,7 +21,10 @@ final class InitialSequence {
         return f.hash(localAddress, remoteAddress, localPort << 16 | remotePort) + nowMs * TICKS_PER_MS;
     }
 
-    /** How far the timestamps between two hosts are ahead of our clock (RFC 7323 section 5.4, end); port 0 is no connection's. */
+    /**
+     * How far the timestamps between two hosts are ahead of our clock (RFC 7323 section 5.4, end); port 0 is no
+     * connection's.
+     */
     int timestampOffset(int localAddress, int remoteAddress) {
         return f.hash(localAddress, remoteAddress, 0);
     }

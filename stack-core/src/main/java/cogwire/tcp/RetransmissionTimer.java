@@ -29,7 +29,10 @@ final class RetransmissionTimer {
         }
     }
 
-    /** Something was retransmitted: what is being timed tells nothing any more (Karn), unless timestamps tell which it was. */
+    /**
+     * Something was retransmitted: what is being timed tells nothing any more (Karn), unless timestamps tell which it
+     * was.
+     */
     void stopTiming(Tcb tcb) {
         if (!tcb.has(TcpFeature.TIMESTAMPS)) {
             tcb.clear(Tcb.TIMING);

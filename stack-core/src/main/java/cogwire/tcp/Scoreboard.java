@@ -101,8 +101,9 @@ final class Scoreboard {
     }
 
     /**
-     * The last two neighbours, from {@code first} on, that can be one and are alike in {@code flags}; the first of them, or -1. Without flags
-     * there always are two: a ring has room for five fourths of what may be in flight, in segments of any size.
+     * The last two neighbours, from {@code first} on, that can be one and are alike in {@code flags}; the first of
+     * them, or -1. Without flags there always are two: a ring has room for five fourths of what may be in flight, in
+     * segments of any size.
      */
     private int neighbours(SackTcb tcb, int first, int flags) {
         for (int i = tcb.segments - 1; i > first; i--) {

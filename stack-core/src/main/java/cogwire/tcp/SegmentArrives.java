@@ -76,7 +76,10 @@ final class SegmentArrives {
                 && (!tcb.has(TcpFeature.TIMESTAMPS) || timestamps.acceptable(tcb, seg, tcp.nowMs));
     }
 
-    /** What was agreed on in the SYNs: scales the window, reads timestamps. False: the segment is dropped for the lack of them. */
+    /**
+     * What was agreed on in the SYNs: scales the window, reads timestamps. False: the segment is dropped for the lack
+     * of them.
+     */
     private boolean readOptions(Tcb tcb, Segment seg) {
         if (!seg.has(TcpHeader.SYN)) {
             seg.wnd <<= tcb.sndShift;

@@ -162,7 +162,10 @@ final class Timeouts {
         }
     }
 
-    /** Section 3.8.4: only when asked for, only when nothing has been heard and nothing is outstanding: both arm the timer anew. */
+    /**
+     * Section 3.8.4: only when asked for, only when nothing has been heard and nothing is outstanding: both arm the
+     * timer anew.
+     */
     private void keepAlive(Tcb tcb) {
         if (!tcb.is(Tcb.KEEPALIVE) || !TcpState.synchronizedState(tcb.state)) {
             return;

@@ -56,7 +56,10 @@ public class Timestamps {
         return seg.tsVal - recent[tcb.index] >= 0 || (char) ((nowMs >>> 16) - recentSince[tcb.index]) > OUTDATED;
     }
 
-    /** Section 4.3, R2 and R3: TS.Recent from a segment that reaches up to what was last acknowledged, and is in the window. */
+    /**
+     * Section 4.3, R2 and R3: TS.Recent from a segment that reaches up to what was last acknowledged, and is in the
+     * window.
+     */
     void note(Tcb tcb, Segment seg, int nowMs) {
         if (acceptable(tcb, seg, nowMs)) {
             take(tcb, seg, nowMs);

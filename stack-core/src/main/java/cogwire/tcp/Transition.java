@@ -7,8 +7,8 @@ public final class Transition {
     public int remoteAddress;
     public int remotePort;
     /**
-     * The {@link TcpState} that was left: CLOSED when a program opened the connection, LISTEN when a SYN or a SYN cookie did, TIME_WAIT
-     * when a SYN took over from the connection that rested there.
+     * The {@link TcpState} that was left: CLOSED when a program opened the connection, LISTEN when a SYN or a SYN
+     * cookie did, TIME_WAIT when a SYN took over from the connection that rested there.
      */
     public int from;
     /** The {@link TcpState} that was entered; CLOSED: the connection is no more. */

@@ -30,7 +30,10 @@ public final class Ram32 {
         return words(ARRAY_HEADER + width(element) * length);
     }
 
-    /** All that can be reached from {@code root}, but for what {@code shared} reaches and for the class library's objects. */
+    /**
+     * All that can be reached from {@code root}, but for what {@code shared} reaches and for the class library's
+     * objects.
+     */
     public static int reachable(Object root, Object... shared) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Object s : shared) {

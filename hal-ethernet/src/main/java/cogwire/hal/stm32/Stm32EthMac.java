@@ -13,8 +13,8 @@ import cogwire.hal.Registers;
  * <p>Before the constructor runs, the board has set up clocks, pins and the choice of MII or RMII, in the order of RM0410
  * section 42.4.4, and made the memory uncacheable. The MAC's registers are reset here.
  *
- * <p>When all receive descriptors are full, what comes in is lost and counted by the chip ({@link MacCounters#receiveOverruns}); TCP
- * sees a loss. The first descriptor that comes free sets reception going again.
+ * <p>When all receive descriptors are full, what comes in is lost and counted by the chip ({@link
+ * MacCounters#receiveOverruns}); TCP sees a loss. The first descriptor that comes free sets reception going again.
  *
  * <p>Bits are named as in RM0410, and its sections are cited; neither was checked against a printed revision.
  */

@@ -7,7 +7,10 @@ import cogwire.tcp.Timestamps;
 import cogwire.tcp.WindowScale;
 import java.util.ArrayList;
 
-/** RFC 6582 between ends that agreed on timestamps and not on SACK; and connections that do without a part of the board's. */
+/**
+ * RFC 6582 between ends that agreed on timestamps and not on SACK; and connections that do without a part of the
+ * board's.
+ */
 final class Rfc6582Stamped {
     private static final int[] PARTS = {Tcp.WND_SCALE, Tcp.TIMESTAMP, Tcp.SACK, Tcp.ECN};
 

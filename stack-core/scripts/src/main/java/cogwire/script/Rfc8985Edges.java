@@ -3,7 +3,10 @@ package cogwire.script;
 import cogwire.tcp.TcpState;
 import java.util.ArrayList;
 
-/** Connections with a scoreboard where something else than text is lost, or nothing can be sent. Round trips take 100 ms. */
+/**
+ * Connections with a scoreboard where something else than text is lost, or nothing can be sent. Round trips take 100
+ * ms.
+ */
 final class Rfc8985Edges {
     private Rfc8985Edges() {}
 

@@ -8,8 +8,8 @@ import cogwire.apps.command.Words;
  * A filter in tcpdump's language, as far as this stack's protocols go: {@code host}, {@code net}, {@code port} and
  * {@code portrange} with {@code src} and {@code dst}; {@code ip}, {@code arp}, {@code icmp}, {@code tcp}, {@code udp};
  * {@code ether host}; {@code broadcast}, {@code multicast}; {@code less}, {@code greater}; octets and flags as in {@code
- * tcp[tcpflags] & tcp-syn != 0}; {@code and}, {@code or} (which, as in tcpdump, bind equally and from left to right), {@code
- * not} and parentheses. A value alone repeats what stood before the one before it: {@code port 80 or 443}.
+ * tcp[tcpflags] & tcp-syn != 0}; {@code and}, {@code or} (which, as in tcpdump, bind equally and from left to right),
+ * {@code not} and parentheses. A value alone repeats what stood before the one before it: {@code port 80 or 443}.
  *
  * <p>Compiled once into a program for a stack of bits; running it allocates nothing. Threading: one thread at a time.
  */

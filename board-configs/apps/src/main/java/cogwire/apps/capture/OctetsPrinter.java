@@ -35,7 +35,10 @@ public final class OctetsPrinter {
         }
     }
 
-    /** Appends octets as letters, blanks and line feeds as they are, no carriage return that ends a line or all, as tcpdump's -A does. */
+    /**
+     * Appends octets as letters, blanks and line feeds as they are, no carriage return that ends a line or all, as
+     * tcpdump's -A does.
+     */
     public static void letters(byte[] data, int offset, int length, TextBuffer out) {
         int end = offset + length;
         for (int i = offset; i < end; i++) {

@@ -82,7 +82,10 @@ public final class RealWorld extends World {
         letOthersIn();
     }
 
-    /** A script holds the monitor for as long as a command takes, which here is real time; the live picture wants to look. */
+    /**
+     * A script holds the monitor for as long as a command takes, which here is real time; the live picture wants to
+     * look.
+     */
     private void letOthersIn() {
         if (Thread.holdsLock(this) && clock.nowMs() - letInMs >= TURN_OF_OTHERS_MS) {
             int until = clock.nowMs() + 1;

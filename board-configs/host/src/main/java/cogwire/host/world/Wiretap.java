@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Sees every frame that is sent, prints it as tcpdump does for those who listen, and loses those that a scenario wants lost. */
+/**
+ * Sees every frame that is sent, prints it as tcpdump does for those who listen, and loses those that a scenario wants
+ * lost.
+ */
 public final class Wiretap implements FrameFilter {
     private static final int ETHERTYPE = 12;
     private static final int IP = 14;
