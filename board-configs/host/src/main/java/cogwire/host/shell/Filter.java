@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** What stands behind a bar: grep, find, wc, head, tail, sort, uniq, and of awk the printing of columns. */
 final class Filter implements Output {
@@ -28,7 +27,7 @@ final class Filter implements Output {
 
     private final List<String> kept = new ArrayList<>();
 
-    private Filter(Output next, UnaryOperator<String> each, UnaryOperator<List<String>> all) {
+    Filter(Output next, UnaryOperator<String> each, UnaryOperator<List<String>> all) {
         this.next = next;
         this.each = each;
         this.all = all;
@@ -64,8 +63,8 @@ final class Filter implements Output {
         String name = words.get(0);
         List<String> rest = words.subList(1, words.size());
         return switch (name) {
-            case "grep", "egrep", "fgrep" -> grep(name, rest, next);
-            case "find", "findstr" -> find(name, rest, next);
+            case "grep", "egrep", "fgrep" -> Grep.grep(name, rest, next);
+            case "find", "findstr" -> Grep.find(name, rest, next);
             case "wc" -> wc(rest, next);
             case "head", "tail" -> ends(name, rest, next);
             case "sort" -> sort(rest, next);
@@ -78,102 +77,6 @@ final class Filter implements Output {
             default -> throw new IllegalArgumentException(
                     name + ": not found; behind a bar there are " + String.join(", ", NAMES));
         };
-    }
-
-    // --- grep ---
-
-    private static Output grep(String name, List<String> arguments, Output next) {
-        boolean invert = false;
-        boolean count = false;
-        boolean fixed = name.equals("fgrep");
-        boolean extended = name.equals("egrep");
-        boolean number = false;
-        boolean word = false;
-        int flags = 0;
-        List<String> patterns = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (!argument.startsWith("-") || argument.length() == 1) {
-                patterns.add(argument);
-                continue;
-            }
-            if (argument.equals("-e") && i + 1 < arguments.size()) {
-                patterns.add(0, arguments.get(++i));
-                continue;
-            }
-            for (char letter : argument.replaceFirst("--color.*|--line-buffered", "-")
-                    .substring(1)
-                    .toCharArray()) {
-                switch (letter) {
-                    case 'v' -> invert = true;
-                    case 'c' -> count = true;
-                    case 'i' -> flags = Pattern.CASE_INSENSITIVE;
-                    case 'F' -> fixed = true;
-                    case 'E', 'P' -> extended = true;
-                    case 'n' -> number = true;
-                    case 'w' -> word = true;
-                    case 'a', 'h', 's' -> {}
-                    default -> throw new IllegalArgumentException(
-                            "grep: invalid option -- '" + letter + "'\nusage: grep [-civnwEF] PATTERN");
-                }
-            }
-        }
-        if (patterns.size() != 1) {
-            throw new IllegalArgumentException(
-                    patterns.isEmpty() ? "usage: grep [-civnwEF] PATTERN" : "grep: there are no files to search");
-        }
-        Pattern pattern = pattern(patterns.get(0), fixed, extended, word, flags);
-        boolean not = invert;
-        boolean numbered = number;
-        int[] lines = {0};
-        UnaryOperator<String> matching = line -> {
-            lines[0]++;
-            return pattern.matcher(line).find() == not ? null : numbered ? lines[0] + ":" + line : line;
-        };
-        return count
-                ? new Filter(
-                        next,
-                        null,
-                        all -> List.of(String.valueOf(all.stream()
-                                .filter(line -> matching.apply(line) != null)
-                                .count())))
-                : new Filter(next, matching, null);
-    }
-
-    private static Pattern pattern(String text, boolean fixed, boolean extended, boolean word, int flags) {
-        String regex = text;
-        if (fixed) {
-            regex = Pattern.quote(text);
-        } else if (!extended) {
-            // Basic regular expressions: bar, plus, braces and parentheses are signs only behind a backslash.
-            regex = text.replaceAll("\\\\([|+?(){}])", "\u0001$1")
-                    .replaceAll("(?<!\u0001)([|+?(){}])", "\\\\$1")
-                    .replace("\u0001", "");
-        }
-        try {
-            return Pattern.compile(word ? "\\b(?:" + regex + ")\\b" : regex, flags);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("grep: " + e.getDescription() + " in '" + text + "'");
-        }
-    }
-
-    // --- find, as Windows has it ---
-
-    private static Output find(String name, List<String> arguments, Output next) {
-        List<String> grep = new ArrayList<>(List.of("-F"));
-        for (String argument : arguments) {
-            switch (argument.toLowerCase(Locale.ROOT)) {
-                case "/c" -> grep.add("-c");
-                case "/v" -> grep.add("-v");
-                case "/i" -> grep.add("-i");
-                case "/n" -> grep.add("-n");
-                default -> grep.addAll(List.of("-e", argument));
-            }
-        }
-        if (grep.stream().filter("-e"::equals).count() != 1) {
-            throw new IllegalArgumentException("usage: | " + name + " [/c] [/i] [/n] [/v] \"TEXT\", as on Windows");
-        }
-        return grep("grep", grep, next);
     }
 
     // --- wc, head, tail, sort, uniq ---

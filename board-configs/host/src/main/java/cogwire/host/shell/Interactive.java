@@ -123,7 +123,7 @@ public final class Interactive implements Shell.Clockwork {
         synchronized (world) {
             foreground = null;
             shell.finished(job);
-            shell.reap();
+            shell.jobs().reap();
         }
         // The news of its end may have come behind it.
         Thread.interrupted();
@@ -155,7 +155,7 @@ public final class Interactive implements Shell.Clockwork {
                     world.live(ms);
                 }
                 if (foreground == null) {
-                    shell.reap();
+                    shell.jobs().reap();
                 } else if (foreground.isOver() && reading) {
                     // It is over while its user could still type to it: back to the prompt.
                     typist.interrupt();
@@ -209,10 +209,10 @@ public final class Interactive implements Shell.Clockwork {
             if (at > 0 && words.get(at - 1).equals("|")) {
                 found.addAll(Filter.NAMES);
             } else if (command) {
-                found.addAll(Shell.names());
+                found.addAll(Completion.names());
                 boards.forEach(name -> found.add("@" + name));
             } else {
-                found.addAll(Shell.arguments(words.get(commandIndex(words, at))));
+                found.addAll(Completion.arguments(words.get(commandIndex(words, at))));
                 found.addAll(boards);
                 world.boards().stream().map(b -> Board.INTERFACE).distinct().forEach(found::add);
             }

@@ -56,7 +56,7 @@ public final class Script implements Shell.Clockwork {
         int next;
         synchronized (world) {
             next = world.turn();
-            shell.reap();
+            shell.jobs().reap();
         }
         out.flush();
         world.pass(Math.min(next, TICK_MS));
@@ -69,7 +69,7 @@ public final class Script implements Shell.Clockwork {
             for (Pipeline pipeline : shell.parse(line)) {
                 shell.start(pipeline).ifPresent(this::finish);
                 world.settle();
-                shell.reap();
+                shell.jobs().reap();
             }
         }
     }
@@ -85,7 +85,7 @@ public final class Script implements Shell.Clockwork {
             if (job.endless() && elapsed >= ENDLESS_MS) {
                 job.interrupt(world.clock().nowMs());
             } else if (next == World.NEVER && !job.endless() || job.idle() && next > QUIET_MS) {
-                shell.toBackground(job);
+                shell.jobs().toBackground(job);
                 return;
             } else {
                 world.pass(job.endless() ? Math.min(next, ENDLESS_MS - elapsed) : next);

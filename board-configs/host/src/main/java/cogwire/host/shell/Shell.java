@@ -14,9 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +31,7 @@ public final class Shell {
     private final Output screen;
     private final Clockwork clockwork;
     private final LinkVerb link;
-    private final Map<Integer, Job> background = new TreeMap<>();
+    private final Jobs jobs;
     private Board current;
     private boolean ended;
     private int status;
@@ -50,58 +48,8 @@ public final class Shell {
         this.clockwork = clockwork;
         this.screen = screen;
         link = new LinkVerb(world);
+        jobs = new Jobs(world, screen);
         current = world.boards().get(0);
-    }
-
-    /** All commands, for completion. */
-    static List<String> names() {
-        List<String> names = new ArrayList<>(BoardCommands.names());
-        names.addAll(List.of(
-                "nc",
-                "tcpdump",
-                "link",
-                "clock",
-                "sleep",
-                "scenario",
-                "boards",
-                "jobs",
-                "fg",
-                "send",
-                "eof",
-                "stop",
-                "cont",
-                "kill",
-                "echo",
-                "help",
-                "exit"));
-        return names;
-    }
-
-    /** What may stand behind a command, for completion. */
-    static List<String> arguments(String command) {
-        return switch (command) {
-            case "scenario" -> Scenarios.all().stream().map(Scenario::name).toList();
-            case "help", "man" -> names();
-            case "clock" -> List.of("pause", "run", "step");
-            case "link" -> List.of(
-                    "loss",
-                    "delay",
-                    "jitter",
-                    "reorder",
-                    "duplicate",
-                    "corrupt",
-                    "rate",
-                    "queue",
-                    "down",
-                    "up",
-                    "reset");
-            case "tcpdump" -> List.of(
-                    "-i", "any", "host", "port", "src", "dst", "tcp", "udp", "icmp", "arp", "and", "or", "not");
-            case "netstat" -> List.of("-ant", "-antp", "-tlnp", "-ano", "-s", "-i", "-r", "--explain", "--count");
-            case "ss" -> List.of("-tan", "-ti", "-tlp", "-s", "--explain", "state", "sport", "dport");
-            case "nc" -> List.of("-l", "-p", "-v", "-z", "-u", "-k", "-w");
-            default -> List.of();
-        };
     }
 
     Board current() {
@@ -117,9 +65,9 @@ public final class Shell {
         return status;
     }
 
-    /** Jobs in the background, by number. */
-    Map<Integer, Job> background() {
-        return background;
+    /** Jobs in the background. */
+    Jobs jobs() {
+        return jobs;
     }
 
     /** What a line says, one command after the other; complains when it says nothing sensible. */
@@ -200,32 +148,10 @@ public final class Shell {
         }
         world.add(job);
         if (inBackground) {
-            toBackground(job);
+            jobs.toBackground(job);
             return Optional.empty();
         }
         return Optional.of(job);
-    }
-
-    /** Lets a job go on beside others. */
-    void toBackground(Job job) {
-        int number = 1;
-        while (background.containsKey(number)) {
-            number++;
-        }
-        background.put(number, job);
-        screen.line("[" + number + "] " + job.board.name + ": " + job.title);
-    }
-
-    /** Takes jobs that are over out of the world. */
-    void reap() {
-        background.entrySet().removeIf(entry -> {
-            Job job = entry.getValue();
-            if (job.isOver()) {
-                world.remove(job);
-                screen.line("[" + entry.getKey() + "] done: " + job.title);
-            }
-            return job.isOver();
-        });
     }
 
     /** A job in the foreground is over. */
@@ -270,11 +196,10 @@ public final class Shell {
                     .forEach(out::line);
             case "scenario" -> scenario(arguments, out);
             case "boards", "hosts" -> boards(out);
-            case "jobs" -> background.forEach(
-                    (number, job) -> out.line("[" + number + "] " + job.board.name + ": " + job.title));
-            case "send", "eof", "kill", "stop", "cont" -> signal(name, arguments);
+            case "jobs" -> jobs.list(out);
+            case "send", "eof", "kill", "stop", "cont" -> jobs.signal(name, arguments);
             case "fg" -> {
-                return Optional.of(foreground(arguments));
+                return Optional.of(jobs.foreground(arguments));
             }
             case "help", "man", "?" -> help(arguments.isEmpty() ? "" : arguments.get(0), out);
             case "exit", "quit", "logout" -> ended = true;
@@ -327,60 +252,6 @@ public final class Shell {
             out.line(String.format(
                     "%s %-8s %s", board == current ? "*" : " ", board.name, Addresses.text(board.address)));
         }
-    }
-
-    private void signal(String what, List<String> arguments) {
-        List<String> words = new ArrayList<>(arguments);
-        String signal = what;
-        if (what.equals("kill") && !words.isEmpty() && words.get(0).startsWith("-")) {
-            String asked = words.remove(0).replaceFirst("^-(SIG)?", "");
-            signal = switch (asked) {
-                case "STOP", "19" -> "stop";
-                case "CONT", "18" -> "cont";
-                default -> "kill";
-            };
-        }
-        if (words.isEmpty()) {
-            throw new IllegalArgumentException("usage: " + what + " %JOB" + (what.equals("send") ? " TEXT" : ""));
-        }
-        Job job = job(words.get(0));
-        switch (signal) {
-            case "send" -> {
-                if (!job.takesInput()) {
-                    throw new IllegalArgumentException(job.title + " reads nothing");
-                }
-                job.input(String.join(" ", words.subList(1, words.size())));
-            }
-            case "eof" -> job.endInput();
-            case "stop", "cont" -> {
-                if (!(job instanceof NcJob nc)) {
-                    throw new IllegalArgumentException("only nc can be stopped, which then reads no more");
-                }
-                nc.stop(signal.equals("stop"));
-            }
-            default -> job.interrupt(world.clock().nowMs());
-        }
-    }
-
-    private Job job(String text) {
-        String digits = text.replaceFirst("^%", "");
-        Job job = digits.matches("\\d{1,6}") ? background.get(Integer.parseInt(digits)) : null;
-        if (job == null) {
-            throw new IllegalArgumentException("there is no job " + text + "; jobs lists them");
-        }
-        return job;
-    }
-
-    private Job foreground(List<String> arguments) {
-        String wanted = arguments.isEmpty()
-                ? background.keySet().stream()
-                        .reduce((a, b) -> b)
-                        .map(String::valueOf)
-                        .orElse("%")
-                : arguments.get(0);
-        Job job = job(wanted);
-        background.values().remove(job);
-        return job;
     }
 
     private static void scenario(List<String> arguments, Output out) {

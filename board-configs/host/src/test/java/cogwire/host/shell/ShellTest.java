@@ -207,7 +207,7 @@ class ShellTest {
     @DisplayName("each command has help, and help names each")
     void help() {
         String overview = shell.says("help");
-        for (String name : Shell.names()) {
+        for (String name : Completion.names()) {
             String help = shell.says("help " + name);
             boolean simple = List.of("echo", "help", "exit").contains(name);
             assertTrue(simple || !help.contains("not found"), name + ": " + help);
