@@ -34,12 +34,9 @@ void *board_allocate(TeaVM_Class *type);
 void *board_allocate_array(TeaVM_Class *type, int32_t size);
 void *board_allocate_arrays(TeaVM_Class *type, const int32_t *sizes, int32_t dimensions);
 
-/* A string: its length, its characters, of which there is no zero at the end. It has no header: see StringLiterals. */
-#define BOARD_TEXT(octets_) struct board_text_##octets_ { uint16_t length; char octets[octets_]; }
-#define BOARD_STRING(number, octets_, ...) \
-    const struct board_text_##octets_ board_string_##number = {.length = octets_, .octets = __VA_ARGS__};
-
-static inline int32_t board_text_length(const void *text) { return ((const TeaVM_String *) text)->length; }
+/* Strings: text.c. */
+int32_t board_text_length(const void *text);
+int32_t board_text_at(const void *text, int32_t index);
 
 /* One comparison instead of two. */
 static inline int32_t board_check_bounds(int32_t index, void *array) {
@@ -50,14 +47,6 @@ static inline int32_t board_check_bounds(int32_t index, void *array) {
     return index;
 }
 #define teavm_checkBounds board_check_bounds
-
-static inline int32_t board_text_at(const void *text, int32_t index) {
-    if ((uint32_t) index >= ((const TeaVM_String *) text)->length) {
-        teavm_throwArrayIndexOutOfBoundsException();
-        __builtin_unreachable();
-    }
-    return ((const TeaVM_String *) text)->octets[index] & 0xFF;
-}
 
 /* The memory protection unit makes the first 256 octets of the address space fault (startup.c), and no class has fields
    beyond that: a null pointer is found by the access itself, for nothing. The checks in software were 8 KB. */

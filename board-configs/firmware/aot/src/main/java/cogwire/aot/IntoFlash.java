@@ -19,7 +19,7 @@ import org.teavm.dependency.DependencyInfo;
  *   <li>{@link ClassTables}: a class is what allocation, casts and virtual calls need, 8 octets instead of 100;
  *   <li>{@link UnusedFields}: fields that make no difference are not there;
  *   <li>{@link FieldOrder}: fields lie where short instructions reach them, without holes;
- *   <li>{@link StringLiterals}: an octet a character, no pool;
+ *   <li>{@link StringLiterals}: two thirds of an octet a character, no pool;
  *   <li>{@link Initializers}: what static initializers are left run before main.
  * </ol>
  *

@@ -6,10 +6,10 @@ import org.teavm.interop.Import;
 import org.teavm.interop.Unmanaged;
 
 /**
- * Stands in for {@code java.lang.String}: text that the image was built with, an octet a character (ISO 8859-1). What
- * makes new strings is not here, because nothing is allocated after start-up; a program that wants to join strings
- * writes into a {@code TextBuffer}. Where other objects have a header, a string has its length and characters; the C
- * side (firmware.h) reads them.
+ * Stands in for {@code java.lang.String}: text that the image was built with (ISO 8859-1). What makes new strings is not
+ * here, because nothing is allocated after start-up; a program that wants to join strings writes into a {@code
+ * TextBuffer}. A reference to a string is a number, by which the C side (text.c) finds the characters; in order they come
+ * fast, and to go back is to begin anew.
  */
 public class TString extends TObject implements TSerializable, TComparable<TString>, TCharSequence {
     private TString() {}
