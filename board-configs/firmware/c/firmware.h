@@ -30,6 +30,11 @@
 /* No collector: nobody asks which parts of the heap were written. */
 #define teavm_gc_writeBarrier(object) ((void) 0)
 
+#include "only.h"
+static inline void *board_only(void *type, void *object) {
+    ((TeaVM_Object *) object)->header = TEAVM_PACK_CLASS(type);
+    return object;
+}
 void *board_allocate(TeaVM_Class *type);
 void *board_allocate_array(TeaVM_Class *type, int32_t size);
 void *board_allocate_arrays(TeaVM_Class *type, const int32_t *sizes, int32_t dimensions);

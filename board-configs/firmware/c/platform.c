@@ -11,9 +11,14 @@
 #include <time.h>
 #include "board.h"
 #include "mmio.h"
+#include "only_octets.h"
 
-/* ---- heap: one block, zero since start-up, handed out from the bottom ------------------------------------------- */
-static char heap[BOARD_HEAP] __attribute__((aligned(8)));
+/* A word at any address: a Cortex-M3 does not ask for alignment. */
+typedef uint32_t word __attribute__((aligned(1), may_alias));
+
+/* ---- heap: one block, zero since start-up, handed out from the bottom. Objects of which there is one (OnlyObjects) lie
+   elsewhere, and count as used ------------------------------------------------------------------------------------- */
+static char heap[BOARD_HEAP - BOARD_ONLY_OCTETS] __attribute__((aligned(8)));
 static int32_t allocations, allocated, collections;
 
 void *teavm_gc_heapAddress = heap;
@@ -29,7 +34,7 @@ static TeaVM_Object *object(TeaVM_Class *class, uint32_t octets) {
     octets = (octets + 3) & ~3u;
     if (octets > sizeof heap - (uint32_t) allocated) {
         board_puts("heap of ");
-        board_hex(sizeof heap);
+        board_hex(BOARD_HEAP);
         board_puts(" octets used up");
         board_thrown();
     }
@@ -68,8 +73,8 @@ void board_collected(void) { collections++; }
 
 int32_t board_allocations(void) { return allocations; }
 int32_t board_collections(void) { return collections; }
-int32_t board_heap_used(void) { return allocated; }
-int32_t board_heap_size(void) { return sizeof heap; }
+int32_t board_heap_used(void) { return BOARD_ONLY_OCTETS + allocated; }
+int32_t board_heap_size(void) { return BOARD_HEAP; }
 
 /* ---- System.arraycopy -------------------------------------------------------------------------------------------- */
 void board_arraycopy(void *from, int32_t from_index, void *to, int32_t to_index, int32_t length) {
@@ -85,30 +90,25 @@ void board_arraycopy(void *from, int32_t from_index, void *to, int32_t to_index,
             (size_t) (length * octets));
 }
 
-/* ---- FIFO ports --------------------------------------------------------------------------------------------------- */
-void mmio_read_fifo(int32_t address, void *to, int32_t length) {
-    char *p = to;
-    for (; length >= 4; length -= 4, p += 4) {
-        int32_t word = mmio_read(address);
-        memcpy(p, &word, 4);
-    }
-    if (length > 0) {
-        int32_t word = mmio_read(address);
-        memcpy(p, &word, (size_t) length);
+/* ---- FIFO ports. The address stays a parameter: one that the compiler knows, it would load anew for every word -------- */
+__attribute__((noipa)) void mmio_read_fifo(int32_t address, void *to, int32_t length) {
+    word *p = to;
+    word *end = p + (length >> 2);
+    while (p != end) *p++ = (word) mmio_read(address);
+    if (length & 3) {
+        int32_t last = mmio_read(address);
+        memcpy(p, &last, (size_t) (length & 3));
     }
 }
 
-void mmio_write_fifo(int32_t address, const void *from, int32_t length) {
-    const char *p = from;
-    for (; length >= 4; length -= 4, p += 4) {
-        int32_t word;
-        memcpy(&word, p, 4);
-        mmio_write(address, word);
-    }
-    if (length > 0) {
-        int32_t word = 0;
-        memcpy(&word, p, (size_t) length);
-        mmio_write(address, word);
+__attribute__((noipa)) void mmio_write_fifo(int32_t address, const void *from, int32_t length) {
+    const word *p = from;
+    const word *end = p + (length >> 2);
+    while (p != end) mmio_write(address, (int32_t) *p++);
+    if (length & 3) {
+        int32_t last = 0;
+        memcpy(&last, p, (size_t) (length & 3));
+        mmio_write(address, last);
     }
 }
 
@@ -126,9 +126,6 @@ static uint32_t fold16(uint32_t sum) {
     sum = (sum & 0xFFFF) + (sum >> 16);
     return (sum & 0xFFFF) + (sum >> 16);
 }
-
-/* At any address: a Cortex-M3 does not ask for alignment. */
-typedef uint32_t word __attribute__((aligned(1), may_alias));
 
 int32_t board_checksum(const void *octets, int32_t length, int32_t sum) {
     const word *p = octets;

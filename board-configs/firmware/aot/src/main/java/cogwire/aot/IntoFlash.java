@@ -17,7 +17,8 @@ import org.teavm.dependency.DependencyInfo;
  *   <li>{@link ConstantTables}: static arrays of literals become constants, and classes whose initializer did nothing
  *       else need none;
  *   <li>{@link ClassTables}: a class is what allocation, casts and virtual calls need, 8 octets instead of 100;
- *   <li>{@link UnusedFields}: fields that make no difference are not there;
+ *   <li>{@link UnusedFields}: fields that make no difference are not there, nor such as hold one value for good;
+ *   <li>{@link OnlyObjects}: objects of which there is one are variables of the image;
  *   <li>{@link FieldOrder}: fields lie where short instructions reach them, without holes;
  *   <li>{@link StringLiterals}: two thirds of an octet a character, no pool;
  *   <li>{@link Initializers}: what static initializers are left run before main.

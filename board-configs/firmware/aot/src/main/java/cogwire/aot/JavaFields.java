@@ -3,6 +3,7 @@ package cogwire.aot;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.teavm.dependency.DependencyInfo;
@@ -15,17 +16,36 @@ final class JavaFields {
     /** The structure of a class's objects, in the header file of the class. */
     static final Pattern STRUCT = Pattern.compile("typedef struct (cls_\\w+) \\{");
 
+    /** How the name of each structure begins; the rest is the class. */
+    static final String PREFIX = "cls_";
+
     private JavaFields() {}
 
-    static Map<String, FieldReader> of(Map<Path, String> files, DependencyInfo program) {
-        Map<String, String> structs = new HashMap<>();
+    /** The structures of all classes, by the names of the classes. */
+    static Map<String, String> structs(Map<Path, String> files) {
+        Map<String, String> structs = new TreeMap<>();
         for (Map.Entry<Path, String> file : files.entrySet()) {
             Matcher struct = STRUCT.matcher(file.getValue());
             if (struct.find()) {
-                String name = file.getKey().toString().replaceAll(".*/c/classes/|\\.h$", "");
-                structs.put(name.replace('/', '.').replace("@d", "$"), struct.group(1));
+                structs.put(type(file.getKey()), struct.group(1));
             }
         }
+        return structs;
+    }
+
+    /** The class whose header file this is. */
+    static String type(Path header) {
+        String name = header.toString().replaceAll(".*/c/classes/|\\.h$", "");
+        return name.replace('/', '.').replace("@d", "$");
+    }
+
+    /** The header file of a class; {@code core} is a file at the top. */
+    static Path header(Path core, String type) {
+        return core.resolveSibling("classes/" + type.replace("$", "@d").replace('.', '/') + ".h");
+    }
+
+    static Map<String, FieldReader> of(Map<Path, String> files, DependencyInfo program) {
+        Map<String, String> structs = structs(files);
         Map<String, FieldReader> fields = new HashMap<>();
         for (FieldReference reference : program.getReachableFields()) {
             String name = reference.getClassName();

@@ -1,5 +1,6 @@
 package cogwire.aot;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.teavm.dependency.DependencyInfo;
+import org.teavm.model.FieldReader;
+import org.teavm.model.FieldReference;
 import org.teavm.model.ValueType;
 
 /**
@@ -19,7 +22,8 @@ import org.teavm.model.ValueType;
  *   <li>those that are never written, which are 0;
  *   <li>those that are written but never read: counters that no program of the image shows;
  *   <li>settings of the stack that get constants only, one after the other in one function, as a board's do: they are the
- *       last of these.
+ *       last of these;
+ *   <li>those that have one value for good, or refer to the one object of a class ({@link KnownFields}).
  * </ul>
  *
  * <p>What a field is read from is still evaluated, but that it is not null is no longer noticed there.
@@ -45,11 +49,12 @@ final class UnusedFields {
     private final Map<String, Integer> reads = new HashMap<>();
     private final Map<String, Integer> stores = new HashMap<>();
 
-    static void rewrite(Map<Path, String> files, DependencyInfo program) {
+    static void rewrite(Map<Path, String> files, DependencyInfo program) throws IOException {
         UnusedFields fields = new UnusedFields();
         fields.findNulls(files, program);
         files.values().forEach(fields::count);
         fields.findSettings(files, program);
+        fields.findKnown(files, program);
         files.replaceAll((path, text) -> fields.rewrite(text));
         files.replaceAll((path, text) -> fields.withoutMembers(text));
     }
@@ -101,6 +106,26 @@ final class UnusedFields {
                 .removeIf(name -> !settings.contains(name)
                         || !constants.get(name).equals(stores.get(name))
                         || functions.get(name).size() > 1);
+    }
+
+    /** Fields that hold one value, or one object, for good. */
+    private void findKnown(Map<Path, String> files, DependencyInfo program) throws IOException {
+        WholeProgram whole = new WholeProgram(program);
+        Map<String, String> only = OnlyObjects.find(files, whole.onlyObjects());
+        Map<String, FieldReader> names = JavaFields.of(files, program);
+        Map<FieldReference, Integer> settings = new HashMap<>();
+        values.forEach((name, value) ->
+                settings.put(names.get(name).getReference(), Integer.valueOf(value.replaceAll("INT32_C\\(|\\)", ""))));
+        Map<FieldReference, Object> known = KnownFields.find(whole, only.keySet(), settings);
+        names.forEach((name, field) -> {
+            Object value = stores.containsKey(name) ? known.get(field.getReference()) : null;
+            if (value instanceof Integer) {
+                values.put(name, "INT32_C(" + value + ")");
+            } else if (value != null) {
+                values.put(name, "((void*) &board_only_" + only.get(value) + ")");
+            }
+        });
+        OnlyObjects.rewrite(files, only, whole);
     }
 
     private boolean drops(String field) {

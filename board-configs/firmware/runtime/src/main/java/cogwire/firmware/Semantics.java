@@ -65,6 +65,8 @@ public final class Semantics {
                 && text.charAt(4) == '\u00E9'
                 && NAMES[0].equals("a\"\n\\\t\0b")
                 && NAMES[0].charAt(5) == 0
+                && NAMES[0].charAt(1) == '"'
+                && NAMES[0].charAt(ONE) == '"'
                 && NAMES[2].isEmpty();
     }
 
@@ -154,6 +156,8 @@ public final class Semantics {
             LATE[0] + LATE[1] + LATE[2] == 8,
             Processor.collections() == 0,
             stringsAreRight(),
+            Fields.areRight(),
+            Fields.OnlyOne.isRight(),
             arraysAreCopied(),
             numbersAreBigEndian(),
             octetsAreMoved(),
