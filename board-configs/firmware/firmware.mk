@@ -30,6 +30,8 @@ test-firmware: $(IMAGE).elf
 else
 test-firmware: $(IMAGE).elf ## BOARD's image in QEMU against this kernel's TCP, in a network namespace (root)
 	@build/setup-firmware --missing qemu-system-arm ip ping nc curl ab hping3 chromium
+	@$(FIRMWARE)/build $(BOARD) core
+	@for image in $(BOARD) $(BOARD)-core; do $(FIRMWARE)/size board-configs/$(BOARD)/target/$$image total || exit 1; done
 	@$(FIRMWARE)/build $(BOARD) semantics cogwire.firmware.Semantics
 	@$(FIRMWARE)/test/semantics $(BOARD)
 	@$(FIRMWARE)/test/run $(BOARD)

@@ -5,6 +5,10 @@ CPU     = -mcpu=cortex-m3 -mthumb
 HEAP_MAIN = 46080
 HEAP_CORE = 45056
 HEAP_BENCH = 46080
+# Most octets of flash, and of RAM with the stack, that an image may take.
+FLASH_MAIN = 65536
+RAM_MAIN   = 49152
+FLASH_CORE = 40960
 # Connections at once, for its test.
 CONNECTIONS = 8
 # How QEMU runs it.
