@@ -18,7 +18,8 @@ console: ## the serial port of the BOARD that `make flash` has started
 	@build/setup-firmware --missing nc
 	@$(FIRMWARE)/console $(BOARD)
 
-size: $(IMAGE).elf ## what BOARD's PROGRAM takes of flash and RAM, package by package
+size: $(IMAGE).elf ## what BOARD's PROGRAM takes: flash by package, part and class, RAM by pool
+	@build/setup-firmware --missing qemu-system-arm
 	@$(FIRMWARE)/size $(IMAGE)
 	@$(JAVA) -cp hal-ethernet/target/classes:stack-core/target/classes cogwire.stack.RamTable
 
