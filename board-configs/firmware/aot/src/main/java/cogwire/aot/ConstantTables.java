@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Static arrays of literals: tables of names and numbers. TeaVM makes them by code at start-up, in the heap. Here the
  * array is a constant of the image and the static field is initialized with its address, which the C compiler then
- * follows; a table that nobody reads vanishes. A class whose static initializer did nothing else has none any more, and
+ * follows; a table that nobody reads vanishes, and the texts in it. A class whose static initializer did nothing else has none any more, and
  * nobody asks whether it has run.
  *
  * <p>Only fields that are named like constants: one who writes into such an array writes into flash, and faults.
@@ -25,6 +25,14 @@ final class ConstantTables {
     private static final Pattern LITERALS = Pattern.compile(
             "(?:-?INT32_C\\(-?\\d+\\)|TEAVM_GET_STRING\\(\\d+\\))(?:, (?:-?INT32_C\\(-?\\d+\\)|TEAVM_GET_STRING\\(\\d+\\)))*");
     private static final Pattern DECLARATION = Pattern.compile("extern TeaVM_Array\\* (sfld_\\w+);");
+    /** What {@link #constant} writes. */
+    private static final Pattern DEFINITION = Pattern.compile(
+            "(?s)static const struct \\{ TeaVM_Array array; [^}]*\\} (\\w+)_table = \\{\\n.*?\\}\\};\\nTeaVM_Array\\* const .*?;\\n");
+    /** Lines that name such a field and do not read it: its own, and those for a collector. */
+    private static final Pattern NO_USE =
+            Pattern.compile("extern |static const struct |TeaVM_Array\\* const |\\(void\\*\\*\\) &");
+
+    private static final Pattern FIELD = Pattern.compile("\\bsfld_\\w+\\b");
     private static final Map<String, String> ELEMENTS = Map.of(
             "",
             "void*",
@@ -51,6 +59,13 @@ final class ConstantTables {
                 .replaceAll(field -> constants.contains(field.group(1))
                         ? "extern TeaVM_Array* const " + field.group(1) + ";"
                         : field.group()));
+        Set<String> named = new HashSet<>();
+        files.values().forEach(text -> text.lines()
+                .filter(line -> !NO_USE.matcher(line).lookingAt())
+                .forEach(line -> FIELD.matcher(line).results().forEach(field -> named.add(field.group()))));
+        files.replaceAll((path, text) -> DEFINITION
+                .matcher(text)
+                .replaceAll(table -> named.contains(table.group(1)) ? "$0" : "TeaVM_Array* const $1 = 0;\n"));
     }
 
     /** Turns what it can of each initializer into constants; {@code done} learns of classes that need none. */
