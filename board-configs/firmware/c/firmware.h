@@ -43,6 +43,12 @@ void *board_allocate_arrays(TeaVM_Class *type, const int32_t *sizes, int32_t dim
 int32_t board_text_length(const void *text);
 int32_t board_text_at(const void *text, int32_t index);
 
+/* An array of which the length is known. */
+static inline void *board_array_of(int32_t length, void *array) {
+    if (TEAVM_ARRAY_LENGTH(array) != length) __builtin_unreachable();
+    return array;
+}
+
 /* One comparison instead of two. */
 static inline int32_t board_check_bounds(int32_t index, void *array) {
     if ((uint32_t) index >= (uint32_t) TEAVM_ARRAY_LENGTH(array)) {

@@ -14,11 +14,13 @@ import org.teavm.model.Phi;
 import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
+import org.teavm.model.instructions.ArrayLengthInstruction;
 import org.teavm.model.instructions.AssignInstruction;
 import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.BoundCheckInstruction;
 import org.teavm.model.instructions.CastInstruction;
 import org.teavm.model.instructions.CastIntegerInstruction;
+import org.teavm.model.instructions.ConstructArrayInstruction;
 import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
@@ -29,11 +31,12 @@ import org.teavm.model.instructions.NegateInstruction;
 import org.teavm.model.instructions.NullCheckInstruction;
 import org.teavm.model.instructions.NullConstantInstruction;
 import org.teavm.model.instructions.PutFieldInstruction;
+import org.teavm.model.instructions.UnwrapArrayInstruction;
 import org.teavm.model.util.DefinitionExtractor;
 
 /**
  * Fields that have the same value in every object and whenever they are read: numbers that are given to constructors and
- * never change, references to the one object of a class ({@link WholeProgram#onlyObjects}).
+ * never change, references to the one object of a class ({@link WholeProgram#onlyObjects}), arrays of one length.
  *
  * <p>Values are followed through variables, parameters, results and fields of the whole program until nothing new comes
  * out (constant propagation; every call of a method is the same to it). What a value is starts as unknown and only ever
@@ -69,7 +72,8 @@ final class KnownFields {
     }
 
     /**
-     * An Integer, or the name of the class whose one object it is, for each field of which that is known.
+     * An Integer, the name of the class whose one object it is, or a {@link Values.ArrayOf}, for each field of which that
+     * is known.
      *
      * @param only classes of which there is one object
      * @param settings fields that are known anyway, whatever is stored
@@ -81,7 +85,7 @@ final class KnownFields {
         Map<FieldReference, Object> found = new HashMap<>();
         for (FieldReference field : known.written) {
             Object value = known.fields.get(field);
-            if (value instanceof Integer || value instanceof String) {
+            if (value != null && value != Values.NULL && value != Values.VARIES) {
                 found.put(field, value);
             }
         }
@@ -155,6 +159,15 @@ final class KnownFields {
         } else if (insn instanceof ConstructInstruction) {
             ConstructInstruction construct = (ConstructInstruction) insn;
             set(construct.getReceiver(), object(construct.getType()));
+        } else if (insn instanceof ConstructArrayInstruction) {
+            ConstructArrayInstruction construct = (ConstructArrayInstruction) insn;
+            set(construct.getReceiver(), Values.array(get(construct.getSize())));
+        } else if (insn instanceof ArrayLengthInstruction) {
+            ArrayLengthInstruction length = (ArrayLengthInstruction) insn;
+            set(length.getReceiver(), Values.length(get(length.getArray())));
+        } else if (insn instanceof UnwrapArrayInstruction) {
+            UnwrapArrayInstruction unwrap = (UnwrapArrayInstruction) insn;
+            set(unwrap.getReceiver(), get(unwrap.getArray()));
         } else if (insn instanceof AssignInstruction) {
             AssignInstruction assign = (AssignInstruction) insn;
             set(assign.getReceiver(), get(assign.getAssignee()));

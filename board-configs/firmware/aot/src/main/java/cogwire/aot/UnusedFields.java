@@ -26,6 +26,9 @@ import org.teavm.model.ValueType;
  *   <li>those that have one value for good, or refer to the one object of a class ({@link KnownFields}).
  * </ul>
  *
+ * <p>Of a field whose arrays are all of one length the C compiler is told that ({@code board_array_of}): a check of the
+ * bounds compares with a number, and one index is checked once for many arrays.
+ *
  * <p>What a field is read from is still evaluated, but that it is not null is no longer noticed there.
  */
 final class UnusedFields {
@@ -45,6 +48,9 @@ final class UnusedFields {
     private static final Set<String> SETTINGS = Set.of("cogwire.stack.StackConfig", "cogwire.tcp.TcpConfig");
     /** What such settings are, by field. */
     private final Map<String, String> values = new HashMap<>();
+
+    /** How long the arrays in a field are. */
+    private final Map<String, Integer> lengths = new HashMap<>();
 
     private final Map<String, Integer> reads = new HashMap<>();
     private final Map<String, Integer> stores = new HashMap<>();
@@ -121,6 +127,8 @@ final class UnusedFields {
             Object value = stores.containsKey(name) ? known.get(field.getReference()) : null;
             if (value instanceof Integer) {
                 values.put(name, "INT32_C(" + value + ")");
+            } else if (value instanceof Values.ArrayOf) {
+                lengths.put(name, ((Values.ArrayOf) value).length());
             } else if (value != null) {
                 values.put(name, "((void*) &board_only_" + only.get(value) + ")");
             }
@@ -143,11 +151,17 @@ final class UnusedFields {
             int close = closing(rest, at + ACCESS.length());
             Matcher end = END.matcher(rest);
             int names = rest.lastIndexOf(", cls_", close);
-            if (names < at || !end.find(names) || end.start() != names || !drops(end.group(1))) {
+            if (names < at || !end.find(names) || end.start() != names) {
                 continue;
             }
             String object = rest.substring(at + ACCESS.length(), names);
-            if (end.group(2) == null) {
+            Integer length = lengths.get(end.group(1));
+            if (!drops(end.group(1))) {
+                if (length != null && end.group(2) == null) {
+                    rest = rest.substring(0, at) + "board_array_of(" + length + ", " + rest.substring(at, end.end())
+                            + ")" + rest.substring(end.end());
+                }
+            } else if (end.group(2) == null) {
                 rest = rest.substring(0, at) + "((void) (" + object + "), " + values.getOrDefault(end.group(1), "0")
                         + ")" + rest.substring(end.end());
             } else {

@@ -8,7 +8,7 @@ import org.teavm.model.instructions.NumericOperandType;
 
 /**
  * What {@link KnownFields} knows of a value: null, nothing yet; an Integer; the name of a class, whose one object it is;
- * {@link #NULL}; {@link #VARIES}.
+ * an {@link ArrayOf}; {@link #NULL}; {@link #VARIES}.
  */
 final class Values {
     /** Java's null. */
@@ -17,7 +17,21 @@ final class Values {
     /** More than one value, or one that is not followed. */
     static final Object VARIES = new Object();
 
+    /** Some array, of that length. */
+    record ArrayOf(int length) {}
+
     private Values() {}
+
+    /** An array that is made with that size. */
+    static Object array(Object size) {
+        return size instanceof Integer && (Integer) size >= 0
+                ? new ArrayOf((Integer) size)
+                : size == null ? null : VARIES;
+    }
+
+    static Object length(Object array) {
+        return array instanceof ArrayOf ? (Object) ((ArrayOf) array).length : array == null ? null : VARIES;
+    }
 
     static Object join(Object one, Object other) {
         if (one == null) {

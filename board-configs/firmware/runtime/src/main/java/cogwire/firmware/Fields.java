@@ -11,6 +11,8 @@ final class Fields {
     private final int setLate;
     private final int own;
     private final Fields first;
+    private final int[] three = new int[3];
+    private final byte[] ownOctets;
     private int counted;
     private Fields lazy;
 
@@ -23,6 +25,7 @@ final class Fields {
         setLate = 5;
         this.own = own;
         this.first = first;
+        ownOctets = new byte[own];
     }
 
     private int look() {
@@ -34,6 +37,11 @@ final class Fields {
             lazy = new Fields(own + 1, this);
         }
         return lazy;
+    }
+
+    /** An element of an array that has always three. */
+    static int ofThree(int index) {
+        return new Fields(1, null).three[index];
     }
 
     static boolean areRight() {
@@ -53,6 +61,10 @@ final class Fields {
                 && other.own == 8
                 && one.first == null
                 && other.first == one
+                && one.ownOctets.length == 7
+                && other.ownOctets[7] == 0
+                && one.three.length == 3
+                && ofThree(2) == 0
                 && one.counted == 1
                 && other.counted == 0
                 && pair[0] != pair[1]

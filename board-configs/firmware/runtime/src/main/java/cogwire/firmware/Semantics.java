@@ -48,6 +48,12 @@ public final class Semantics {
             case 10:
                 Processor.exit(NAMES[ONE].charAt(5 * ONE));
                 break;
+            case 11:
+                Processor.exit(Fields.ofThree(3 * ONE));
+                break;
+            case 12:
+                Processor.exit(Fields.ofThree(-ONE));
+                break;
             case 6:
                 int octets = 0;
                 while (octets >= 0) {
