@@ -8,7 +8,8 @@ import cogwire.hal.Registers;
 import cogwire.stack.StackConfig;
 
 /**
- * A board as programs see it: its plugs, its sizes, and how it sleeps. A board's folder has one class that extends this.
+ * A board as programs see it: its plugs, its sizes, and how it sleeps. A board's folder has one class that extends this,
+ * whose constructor sets clock, MAC, console and entropy.
  *
  * <p>Sleeping is the same on every Cortex-M: SysTick is armed for the deadline, and the interrupts of MAC and serial port
  * end {@code wfi} before it. They stay masked, so no handler ever runs, there is nothing to lock, and one that came
@@ -27,17 +28,32 @@ public abstract class Board implements Idle {
 
     private static final int SYSTICK_TICKS = 1 << 24;
 
+    /** The stack's sizes on this board; a program adds its protocols. */
+    public final StackConfig settings;
+
+    /** Set, like all that follows, by the board's constructor, and by nobody else. */
+    public Clock clock;
+
+    /** With {@link ChipMac#enableInterrupt} called. */
+    public ChipMac mac;
+
+    public SerialPort console;
+
+    public Entropy entropy;
+
     private final Registers registers;
     private final int ticksPerMs;
     private final int macInterrupt;
     private final int consoleInterrupt;
 
     /**
+     * @param settings the stack's sizes on this board
      * @param coreHz frequency of the core, which SysTick counts
      * @param macInterrupt the MAC's number at the NVIC
      * @param consoleInterrupt the serial port's
      */
-    protected Board(Registers registers, int coreHz, int macInterrupt, int consoleInterrupt) {
+    protected Board(StackConfig settings, Registers registers, int coreHz, int macInterrupt, int consoleInterrupt) {
+        this.settings = settings;
         this.registers = registers;
         ticksPerMs = coreHz / 1000;
         this.macInterrupt = macInterrupt;
@@ -49,24 +65,14 @@ public abstract class Board implements Idle {
     /** The name of its folder. */
     public abstract String name();
 
-    public abstract Clock clock();
-
-    /** Its MAC, with {@link ChipMac#enableInterrupt} called. */
-    public abstract ChipMac mac();
-
-    public abstract SerialPort console();
-
-    public abstract Entropy entropy();
-
     /** Why outsiders may guess what {@link #entropy} gives, for people; null when they cannot. */
-    public abstract String entropyWarning();
-
-    /** The stack's sizes on this board; a program adds its protocols. */
-    public abstract StackConfig stackConfig();
+    public String entropyWarning() {
+        return null;
+    }
 
     @Override
     public final void until(int deadlineMs) {
-        int wait = deadlineMs - clock().nowMs();
+        int wait = deadlineMs - clock.nowMs();
         if (wait <= 0) {
             return;
         }
@@ -75,12 +81,12 @@ public abstract class Board implements Idle {
         if (wait > most) {
             wait = most;
         }
-        mac().acknowledgeInterrupt();
-        console().acknowledgeInterrupt();
+        mac.acknowledgeInterrupt();
+        console.acknowledgeInterrupt();
         Processor.clearPending(macInterrupt);
         Processor.clearPending(consoleInterrupt);
         // From here on a frame or a key leaves its interrupt pending, which ends the sleep even before it has begun.
-        if (mac().frameWaiting() || console().waiting()) {
+        if (mac.frameWaiting() || console.waiting()) {
             return;
         }
         registers.write(SYSTICK_RELOAD, wait * ticksPerMs - 1);

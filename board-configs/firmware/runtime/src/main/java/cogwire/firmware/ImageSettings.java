@@ -8,8 +8,14 @@ import cogwire.stack.StackConfig;
  * neither checks nor carries the messages.
  */
 public abstract class ImageSettings extends StackConfig {
+    /** What the programs of {@code cogwire.firmware.program} need on any board; the sizes are the board's. */
     protected ImageSettings() {
         super(new WordChecksum());
+        referenceBuffers = 0;
+        framesPerPoll = 8;
+        owners = 4;
+        tcp.listeners = 3;
+        timeouts = 4;
     }
 
     @Override

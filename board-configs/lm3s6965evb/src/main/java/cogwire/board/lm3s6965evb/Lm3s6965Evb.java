@@ -1,18 +1,12 @@
 package cogwire.board.lm3s6965evb;
 
-import cogwire.firmware.Arguments;
 import cogwire.firmware.Board;
 import cogwire.firmware.CounterClock;
 import cogwire.firmware.MmioRegisters;
 import cogwire.firmware.Pl011Uart;
 import cogwire.firmware.SeedEntropy;
-import cogwire.firmware.SerialPort;
-import cogwire.hal.ChipMac;
-import cogwire.hal.Clock;
-import cogwire.hal.Entropy;
 import cogwire.hal.Registers;
 import cogwire.hal.stellaris.StellarisMac;
-import cogwire.stack.StackConfig;
 
 /** Where things are on this board (LM3S6965 data sheet, memory map and interrupts). */
 final class Lm3s6965Evb extends Board {
@@ -33,27 +27,20 @@ final class Lm3s6965Evb extends Board {
     /** Locally administered; the same on every board, so one to a network. */
     private static final byte[] STATION = {0x02, 0x43, 0x57, 0x69, 0x65, 0x01};
 
-    /** There is no source of randomness on this board. */
-    private static final int SEED = 0x5EED;
-
-    private final Clock clock;
-    private final SerialPort console;
-    private final StellarisMac mac;
-    private final StackConfig settings = new Settings();
-    private final Entropy entropy = new SeedEntropy(Arguments.value("seed", SEED));
-
     Lm3s6965Evb() {
         this(new MmioRegisters());
     }
 
     private Lm3s6965Evb(Registers registers) {
-        super(registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
+        super(new Settings(), registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
         registers.write(WATCHDOG_LOAD, -1);
         registers.write(WATCHDOG_CONTROL, 1);
         clock = new CounterClock(registers, WATCHDOG_VALUE, false, CLOCK_HZ);
         console = new Pl011Uart(registers, UART0, CLOCK_HZ, 115200);
         mac = new StellarisMac(registers, ETHERNET, CLOCK_HZ, STATION, 0);
         mac.enableInterrupt();
+        // There is no source of randomness on this board.
+        entropy = new SeedEntropy();
     }
 
     @Override
@@ -62,32 +49,7 @@ final class Lm3s6965Evb extends Board {
     }
 
     @Override
-    public Clock clock() {
-        return clock;
-    }
-
-    @Override
-    public ChipMac mac() {
-        return mac;
-    }
-
-    @Override
-    public SerialPort console() {
-        return console;
-    }
-
-    @Override
-    public Entropy entropy() {
-        return entropy;
-    }
-
-    @Override
     public String entropyWarning() {
         return SeedEntropy.WARNING;
-    }
-
-    @Override
-    public StackConfig stackConfig() {
-        return settings;
     }
 }

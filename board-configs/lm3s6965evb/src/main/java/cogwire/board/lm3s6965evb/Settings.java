@@ -8,17 +8,12 @@ final class Settings extends ImageSettings {
         receiveBuffers = 5;
         smallBuffers = 8;
         sendBuffers = 5;
-        referenceBuffers = 0;
         arpEntries = 4;
-        framesPerPoll = 8;
-        owners = 4;
         tcp.tcbs = 8;
-        tcp.listeners = 3;
         tcp.synRecords = 8;
         tcp.timeWaitRecords = 8;
         tcp.window = 2 * 1460;
         tcp.sendBuffer = 2 * 1460;
         tcp.outOfOrderBuffers = 3;
-        timeouts = 4;
     }
 }

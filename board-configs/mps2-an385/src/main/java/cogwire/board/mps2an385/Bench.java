@@ -26,7 +26,7 @@ public final class Bench {
             new BenchProgram(board, null).run("memory:"); // at start-up only
         } else {
             loop(new MmioRegisters()); // at start-up only
-            new BenchProgram(board, board.mac()).run("driver:"); // at start-up only
+            new BenchProgram(board, board.mac).run("driver:"); // at start-up only
         }
         Processor.exit(0);
     }

@@ -1,18 +1,12 @@
 package cogwire.board.mps2an385;
 
-import cogwire.firmware.Arguments;
 import cogwire.firmware.Board;
 import cogwire.firmware.CmsdkUart;
 import cogwire.firmware.CounterClock;
 import cogwire.firmware.MmioRegisters;
 import cogwire.firmware.SeedEntropy;
-import cogwire.firmware.SerialPort;
-import cogwire.hal.ChipMac;
-import cogwire.hal.Clock;
-import cogwire.hal.Entropy;
 import cogwire.hal.Registers;
 import cogwire.hal.lan9118.Lan9118Mac;
-import cogwire.stack.StackConfig;
 
 /** Where things are on this board (Arm DAI 0385, table 4-2). */
 final class Mps2An385 extends Board {
@@ -27,25 +21,18 @@ final class Mps2An385 extends Board {
     /** Locally administered; the same on every board, so one to a network. */
     private static final byte[] STATION = {0x02, 0x43, 0x57, 0x03, (byte) 0x85, 0x01};
 
-    /** There is no source of randomness on this board. */
-    private static final int SEED = 0x5EED;
-
-    private final Clock clock;
-    private final SerialPort console;
-    private final Lan9118Mac mac;
-    private final StackConfig settings = new Settings();
-    private final Entropy entropy = new SeedEntropy(Arguments.value("seed", SEED));
-
     Mps2An385() {
         this(new MmioRegisters());
     }
 
     private Mps2An385(Registers registers) {
-        super(registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
+        super(new Settings(), registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
         clock = new CounterClock(registers, COUNTER, true, CLOCK_HZ);
         console = new CmsdkUart(registers, UART0, CLOCK_HZ / 115200);
         mac = new Lan9118Mac(registers, ETHERNET, STATION, 0);
         mac.enableInterrupt();
+        // There is no source of randomness on this board.
+        entropy = new SeedEntropy();
     }
 
     @Override
@@ -54,32 +41,7 @@ final class Mps2An385 extends Board {
     }
 
     @Override
-    public Clock clock() {
-        return clock;
-    }
-
-    @Override
-    public ChipMac mac() {
-        return mac;
-    }
-
-    @Override
-    public SerialPort console() {
-        return console;
-    }
-
-    @Override
-    public Entropy entropy() {
-        return entropy;
-    }
-
-    @Override
     public String entropyWarning() {
         return SeedEntropy.WARNING;
-    }
-
-    @Override
-    public StackConfig stackConfig() {
-        return settings;
     }
 }

@@ -8,17 +8,12 @@ final class Settings extends ImageSettings {
         receiveBuffers = 16;
         smallBuffers = 32;
         sendBuffers = 16;
-        referenceBuffers = 0;
         arpEntries = 4;
-        framesPerPoll = 8;
-        owners = 4;
         tcp.tcbs = 32;
-        tcp.listeners = 3;
         tcp.synRecords = 32;
         tcp.timeWaitRecords = 32;
         tcp.window = 2 * 1460;
         tcp.sendBuffer = 2 * 1460;
         tcp.outOfOrderBuffers = 3;
-        timeouts = 4;
     }
 }

@@ -5,17 +5,12 @@ import cogwire.firmware.CounterClock;
 import cogwire.firmware.MmioDmaMemory;
 import cogwire.firmware.MmioRegisters;
 import cogwire.firmware.Processor;
-import cogwire.firmware.SerialPort;
 import cogwire.firmware.StmUsart;
-import cogwire.hal.ChipMac;
-import cogwire.hal.Clock;
 import cogwire.hal.DmaMemory;
-import cogwire.hal.Entropy;
 import cogwire.hal.Registers;
 import cogwire.hal.stm32.Stm32EthConfig;
 import cogwire.hal.stm32.Stm32EthMac;
 import cogwire.hal.stm32.Stm32Rng;
-import cogwire.stack.StackConfig;
 
 /** What is where on this board (UM1974). */
 final class NucleoF767Zi extends Board {
@@ -29,18 +24,12 @@ final class NucleoF767Zi extends Board {
 
     private static final int SRAM2_LOG2 = 14;
 
-    private final StackConfig settings = new Settings();
-    private final Clock clock;
-    private final SerialPort console;
-    private final Stm32EthMac mac;
-    private final Entropy entropy;
-
     NucleoF767Zi() {
         this(new MmioRegisters(), new MmioDmaMemory());
     }
 
     private NucleoF767Zi(Registers registers, DmaMemory memory) {
-        super(registers, Stm32F767.CORE_HZ, ETHERNET_INTERRUPT, USART3_INTERRUPT);
+        super(new Settings(), registers, Stm32F767.CORE_HZ, ETHERNET_INTERRUPT, USART3_INTERRUPT);
         Stm32F767 part = new Stm32F767(registers);
         byte[] station = new byte[6];
         if (part.present()) {
@@ -88,35 +77,5 @@ final class NucleoF767Zi extends Board {
     @Override
     public String name() {
         return "nucleo-f767zi";
-    }
-
-    @Override
-    public Clock clock() {
-        return clock;
-    }
-
-    @Override
-    public ChipMac mac() {
-        return mac;
-    }
-
-    @Override
-    public SerialPort console() {
-        return console;
-    }
-
-    @Override
-    public Entropy entropy() {
-        return entropy;
-    }
-
-    @Override
-    public String entropyWarning() {
-        return null;
-    }
-
-    @Override
-    public StackConfig stackConfig() {
-        return settings;
     }
 }

@@ -8,12 +8,8 @@ final class Settings extends ImageSettings {
         receiveBuffers = 16;
         smallBuffers = 16;
         sendBuffers = 16;
-        referenceBuffers = 0;
         arpEntries = 8;
-        framesPerPoll = 8;
-        owners = 4;
         tcp.tcbs = 16;
-        tcp.listeners = 4;
         tcp.synRecords = 32;
         tcp.timeWaitRecords = 32;
         // Four full segments: six frames wait in the MAC's memory, and what does not fit is lost.

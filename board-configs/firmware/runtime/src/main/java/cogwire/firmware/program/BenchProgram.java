@@ -47,7 +47,7 @@ public final class BenchProgram implements Clock {
         this.board = board;
         StackConfig config = ServerProgram.settings(board);
         mac = new BenchMac(looped);
-        stack = new NetStack(config, this, board.entropy());
+        stack = new NetStack(config, this, board.entropy);
         stack.addInterface("en0", mac, BenchPeer.STACK_ADDRESS, 0xFFFFFF00, 0);
         discard = new DiscardServer(stack.tcp());
         require(discard.listen(DiscardServer.PORT, 0) > 0);
@@ -92,11 +92,11 @@ public final class BenchProgram implements Clock {
     /** Instructions a turn. */
     private int measure(int kind) {
         turns(kind, FIRST_TURNS, false);
-        int begin = board.clock().nowMicros();
+        int begin = board.clock.nowMicros();
         turns(kind, TURNS, false);
-        int middle = board.clock().nowMicros();
+        int middle = board.clock.nowMicros();
         turns(kind, TURNS, true);
-        int end = board.clock().nowMicros();
+        int end = board.clock.nowMicros();
         // A microsecond has a thousand instructions.
         return (2 * middle - begin - end) * 1000 / TURNS;
     }
@@ -176,7 +176,7 @@ public final class BenchProgram implements Clock {
     private void show(String prefix, String what, int instructions) {
         line.put(prefix).put(what).put(": ").dec(instructions).put("\n");
         for (int i = 0; i < line.length(); i++) {
-            while (!board.console().write(line.charAt(i))) {
+            while (!board.console.write(line.charAt(i))) {
                 // The port is slow.
             }
         }

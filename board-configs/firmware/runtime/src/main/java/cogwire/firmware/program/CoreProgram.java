@@ -24,11 +24,11 @@ public final class CoreProgram {
 
     public CoreProgram(Board board) {
         this.board = board;
-        StackConfig config = board.stackConfig();
-        stack = new NetStack(config, board.clock(), board.entropy());
+        StackConfig config = board.settings;
+        stack = new NetStack(config, board.clock, board.entropy);
         stack.addInterface(
                 "en0",
-                board.mac(),
+                board.mac,
                 Arguments.value("ip", ADDRESS),
                 Arguments.value("mask", NETMASK),
                 Arguments.value("gateway", GATEWAY));
@@ -39,7 +39,7 @@ public final class CoreProgram {
 
     public void run() {
         for (; ; ) {
-            int now = board.clock().nowMs();
+            int now = board.clock.nowMs();
             int wait = stack.poll(now);
             if (wait > 0) {
                 board.until(NetStack.deadline(now, wait, LONGEST_WAIT_MS));

@@ -55,8 +55,8 @@ public final class ServerProgram implements DhcpStatusFn {
         Udp udp = new Udp(2);
         config.parts = new IpPart[] {udp};
         config.tcp.history = new History(TRANSITIONS);
-        stack = new NetStack(config, board.clock(), board.entropy());
-        log = new EventLog(board.clock(), LOG_ENTRIES);
+        stack = new NetStack(config, board.clock, board.entropy);
+        log = new EventLog(board.clock, LOG_ENTRIES);
         log.add("started", EventLog.NONE, 0);
         String warning = board.entropyWarning();
         if (warning != null) {
@@ -65,7 +65,7 @@ public final class ServerProgram implements DhcpStatusFn {
 
         int address = Arguments.value("ip", 0);
         Netif netif = stack.addInterface(
-                "en0", board.mac(), address, Arguments.value("mask", NETMASK), Arguments.value("gateway", 0));
+                "en0", board.mac, address, Arguments.value("mask", NETMASK), Arguments.value("gateway", 0));
         DhcpClient dhcp = null;
         if (address == 0) {
             dhcp = new DhcpClient(stack, udp, netif, board.name());
@@ -86,13 +86,13 @@ public final class ServerProgram implements DhcpStatusFn {
         console = new Console(
                 new ConsoleCommand[] {
                     new NetstatCommand(stack),
-                    new IfconfigCommand(netif, board.mac(), dhcp),
+                    new IfconfigCommand(netif, board.mac, dhcp),
                     new ArpCommand(netif),
                     new PingCommand(stack),
                     new PoolsCommand(stack, memory),
                     new TimersCommand(stack),
                     new HistoryCommand(stack),
-                    new LogCommand(log, board.clock()),
+                    new LogCommand(log, board.clock),
                     new RebootCommand(),
                     new ExitCommand(memory),
                 },
@@ -102,7 +102,7 @@ public final class ServerProgram implements DhcpStatusFn {
 
     /** The board's, with the options of TCP that this program has. */
     static StackConfig settings(Board board) {
-        StackConfig config = board.stackConfig();
+        StackConfig config = board.settings;
         config.tcp.windowScale = new WindowScale(); // at start-up only
         config.tcp.timestamps = new Timestamps(); // at start-up only
         config.tcp.sack = new SelectiveAck(); // at start-up only
@@ -116,11 +116,9 @@ public final class ServerProgram implements DhcpStatusFn {
 
     public void run() {
         for (; ; ) {
-            int now = board.clock().nowMs();
+            int now = board.clock.nowMs();
             int wait = stack.poll(now);
-            for (int key = board.console().read();
-                    key >= 0;
-                    key = board.console().read()) {
+            for (int key = board.console.read(); key >= 0; key = board.console.read()) {
                 console.input(key);
             }
             if (show()) {
@@ -135,7 +133,7 @@ public final class ServerProgram implements DhcpStatusFn {
     /** Shows what the serial port has room for; whether there is more. */
     private boolean show() {
         for (int c = console.peek(); c >= 0; c = console.peek()) {
-            if (!board.console().write(c)) {
+            if (!board.console.write(c)) {
                 return true;
             }
             console.taken();
