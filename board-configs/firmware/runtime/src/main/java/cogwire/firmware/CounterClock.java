@@ -7,7 +7,7 @@ import cogwire.hal.Registers;
  * Time from a free-running counter. Never from ticks: an emulator on a busy machine loses those. The counter is 32 bits
  * wide and has to be read at least once a turn of it (86 s at 50 MHz), which every poll of the stack does.
  */
-public final class CounterClock implements Clock {
+public class CounterClock implements Clock {
     private final Registers registers;
     private final int counter;
     /** Turns a counter that counts down into one that counts up. */
@@ -34,13 +34,13 @@ public final class CounterClock implements Clock {
     }
 
     @Override
-    public int nowMs() {
+    public final int nowMs() {
         update();
         return ms;
     }
 
     @Override
-    public int nowMicros() {
+    public final int nowMicros() {
         update();
         return micros;
     }
@@ -49,7 +49,7 @@ public final class CounterClock implements Clock {
     private void update() {
         int now = registers.read(counter) ^ inverted;
         int passed = now - last;
-        last = now;
+        last = counted(now);
         // The difference is unsigned: half of it, twice.
         int whole = (passed >>> 1) / perMicrosecond << 1;
         fraction += passed - whole * perMicrosecond;
@@ -62,5 +62,15 @@ public final class CounterClock implements Clock {
         int wholeMs = microsOfMs / 1000;
         microsOfMs -= wholeMs * 1000;
         ms += wholeMs;
+    }
+
+    /**
+     * The counter was read, for one that cannot be left alone.
+     *
+     * @param now how far it has counted up, without a sign
+     * @return how far it has after what was done to it
+     */
+    protected int counted(int now) {
+        return now;
     }
 }

@@ -1,7 +1,6 @@
 package cogwire.board.lm3s6965evb;
 
 import cogwire.firmware.Board;
-import cogwire.firmware.CounterClock;
 import cogwire.firmware.MmioRegisters;
 import cogwire.firmware.Pl011Uart;
 import cogwire.firmware.SeedEntropy;
@@ -18,12 +17,6 @@ final class Lm3s6965Evb extends Board {
     private static final int ETHERNET = 0x40048000;
     private static final int ETHERNET_INTERRUPT = 42;
 
-    /** The watchdog, which is not told to reset anything: it counts the core's clock down, 32 bits. */
-    private static final int WATCHDOG_LOAD = 0x40000000;
-
-    private static final int WATCHDOG_VALUE = 0x40000004;
-    private static final int WATCHDOG_CONTROL = 0x40000008;
-
     /** Locally administered; the same on every board, so one to a network. */
     private static final byte[] STATION = {0x02, 0x43, 0x57, 0x69, 0x65, 0x01};
 
@@ -33,9 +26,7 @@ final class Lm3s6965Evb extends Board {
 
     private Lm3s6965Evb(Registers registers) {
         super(new Settings(), registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
-        registers.write(WATCHDOG_LOAD, -1);
-        registers.write(WATCHDOG_CONTROL, 1);
-        clock = new CounterClock(registers, WATCHDOG_VALUE, false, CLOCK_HZ);
+        clock = new WatchdogClock(registers, CLOCK_HZ);
         console = new Pl011Uart(registers, UART0, CLOCK_HZ, 115200);
         mac = new StellarisMac(registers, ETHERNET, CLOCK_HZ, STATION, 0);
         mac.enableInterrupt();
