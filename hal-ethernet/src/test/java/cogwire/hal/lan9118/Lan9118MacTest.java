@@ -6,47 +6,41 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cogwire.hal.ChipMac;
+import cogwire.hal.ChipMacContract;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class Lan9118MacTest {
-    private static final byte[] OWN = {0x02, 0x43, 0x57, (byte) 0x81, (byte) 0xFE, 0x42};
-    private static final byte[] GROUP = {0x01, 0x00, 0x5E, 0, 0, 1};
-
+class Lan9118MacTest extends ChipMacContract {
     private final Lan9118Model chip = new Lan9118Model();
     private final Lan9118Mac mac = new Lan9118Mac(chip, Lan9118Model.BASE, OWN, 0);
-    private final byte[] buffer = new byte[1600];
 
-    @Test
-    @DisplayName("frames of every length from a bare header to the longest arrive whole, and nothing beyond is written")
-    void everyLengthIn() {
-        for (int length = 14; length <= 1514; length++) {
-            byte[] frame = frame(OWN, length);
-            assertTrue(chip.arrive(frame));
-            Arrays.fill(buffer, (byte) 0x5A);
-            assertEquals(length, mac.receive(buffer, 7, 1514));
-            assertArrayEquals(frame, Arrays.copyOfRange(buffer, 7, 7 + length));
-            assertEquals(0x5A, buffer[6]);
-            assertEquals(0x5A, buffer[7 + length]);
-            assertEquals(0, chip.wordsLeft(), "the chip and the driver agree where the next frame begins");
-        }
-        assertEquals(0, mac.receive(buffer, 0, 1514));
-        assertEquals(0, mac.counters().receiveErrors);
+    @Override
+    protected ChipMac driver() {
+        return mac;
     }
 
-    @Test
-    @DisplayName("frames of every length leave whole, short ones padded with zeros")
-    void everyLengthOut() {
-        Arrays.fill(buffer, (byte) 0x77);
-        for (int length = 14; length <= 1514; length++) {
-            byte[] frame = frame(GROUP, length);
-            System.arraycopy(frame, 0, buffer, 3, length);
-            assertTrue(mac.transmit(buffer, 3, length));
-            chip.transmitAll(0);
-            assertArrayEquals(Arrays.copyOf(frame, Math.max(60, length)), chip.sent.get(chip.sent.size() - 1));
-        }
-        assertEquals(0, mac.counters().transmitErrors);
+    @Override
+    protected boolean arrive(byte[] frame) {
+        return chip.arrive(frame);
+    }
+
+    @Override
+    protected int held() {
+        return chip.wordsLeft();
+    }
+
+    @Override
+    protected List<byte[]> wire() {
+        chip.transmitAll(0);
+        return chip.sent;
+    }
+
+    @Override
+    protected boolean interruptLine() {
+        return chip.interruptLine();
     }
 
     @Test
@@ -61,15 +55,6 @@ class Lan9118MacTest {
         assertEquals(61, mac.receive(buffer, 0, 1514));
         assertArrayEquals(good, Arrays.copyOf(buffer, 61));
         assertEquals(4, mac.counters().receiveErrors);
-    }
-
-    @Test
-    @DisplayName("a frame longer than the caller's buffer is dropped and counted, the next one delivered")
-    void tooLong() {
-        chip.arrive(frame(OWN, 101));
-        chip.arrive(frame(OWN, 100));
-        assertEquals(100, mac.receive(buffer, 0, 100));
-        assertEquals(1, mac.counters().receiveTooLong);
     }
 
     @Test
@@ -183,21 +168,6 @@ class Lan9118MacTest {
     }
 
     @Test
-    @DisplayName("the interrupt line rises with a frame and falls when acknowledged")
-    void interrupt() {
-        chip.arrive(frame(OWN, 60));
-        assertFalse(chip.interruptLine());
-        mac.receive(buffer, 0, 1514);
-        mac.enableInterrupt();
-        assertFalse(chip.interruptLine());
-        chip.arrive(frame(OWN, 60));
-        assertTrue(chip.interruptLine());
-        mac.acknowledgeInterrupt();
-        assertFalse(chip.interruptLine());
-        assertTrue(mac.frameWaiting(), "acknowledging loses no frame");
-    }
-
-    @Test
     @DisplayName("a missing chip stops the constructor, a busy one does not hang the driver")
     void absentOrStuck() {
         Lan9118Model wrong = new Lan9118Model();
@@ -206,23 +176,5 @@ class Lan9118MacTest {
         chip.stuckBusy = true;
         mac.multicastFilter(GROUP, 0, true);
         assertEquals(1, mac.counters().timeouts);
-    }
-
-    @Test
-    void identity() {
-        byte[] to = new byte[8];
-        mac.hardwareAddress(to, 1);
-        assertArrayEquals(OWN, Arrays.copyOfRange(to, 1, 7));
-        assertEquals(1500, mac.mtu());
-        assertEquals(0, mac.capabilities());
-    }
-
-    private static byte[] frame(byte[] destination, int length) {
-        byte[] f = new byte[length];
-        for (int i = 0; i < length; i++) {
-            f[i] = (byte) (i * 7 + length);
-        }
-        System.arraycopy(destination, 0, f, 0, 6);
-        return f;
     }
 }

@@ -6,46 +6,42 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cogwire.hal.ChipMac;
+import cogwire.hal.ChipMacContract;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class StellarisMacTest {
-    private static final byte[] OWN = {0x02, 0x43, 0x57, (byte) 0x81, (byte) 0xFE, (byte) 0xC2};
-    private static final byte[] GROUP = {0x01, 0x00, 0x5E, 0, 0, 1};
+class StellarisMacTest extends ChipMacContract {
     private static final int CLOCK_HZ = 50000000;
 
     private final StellarisModel chip = new StellarisModel(true);
     private final StellarisMac mac = new StellarisMac(chip, StellarisModel.BASE, CLOCK_HZ, OWN, 0);
-    private final byte[] buffer = new byte[1600];
 
-    @Test
-    @DisplayName("frames of every length from a bare header to the longest arrive whole, and nothing beyond is written")
-    void everyLengthIn() {
-        for (int length = 14; length <= 1514; length++) {
-            byte[] frame = frame(OWN, length);
-            assertTrue(chip.arrive(frame));
-            Arrays.fill(buffer, (byte) 0x5A);
-            assertEquals(length, mac.receive(buffer, 7, 1514));
-            assertArrayEquals(frame, Arrays.copyOfRange(buffer, 7, 7 + length));
-            assertEquals(0x5A, buffer[6]);
-            assertEquals(0x5A, buffer[7 + length]);
-            assertEquals(0, chip.wordsInFifo(), "the chip and the driver agree where the next frame begins");
-        }
-        assertEquals(0, mac.receive(buffer, 0, 1514));
-        assertEquals(0, mac.counters().restarts);
+    @Override
+    protected ChipMac driver() {
+        return mac;
     }
 
-    @Test
-    @DisplayName("frames of every length leave whole, short ones padded")
-    void everyLengthOut() {
-        Arrays.fill(buffer, (byte) 0x77);
-        for (int length = 14; length <= 1514; length++) {
-            byte[] frame = frame(GROUP, length);
-            System.arraycopy(frame, 0, buffer, 3, length);
-            assertTrue(mac.transmit(buffer, 3, length));
-            assertArrayEquals(Arrays.copyOf(frame, Math.max(60, length)), chip.sent.get(chip.sent.size() - 1));
-        }
+    @Override
+    protected boolean arrive(byte[] frame) {
+        return chip.arrive(frame);
+    }
+
+    @Override
+    protected int held() {
+        return chip.wordsInFifo();
+    }
+
+    @Override
+    protected List<byte[]> wire() {
+        return chip.sent;
+    }
+
+    @Override
+    protected boolean interruptLine() {
+        return chip.interruptLine();
     }
 
     @Test
@@ -92,15 +88,6 @@ class StellarisMacTest {
     }
 
     @Test
-    @DisplayName("a frame longer than the caller's buffer is dropped and counted, the next one delivered")
-    void tooLong() {
-        chip.arrive(frame(OWN, 101));
-        chip.arrive(frame(OWN, 100));
-        assertEquals(100, mac.receive(buffer, 0, 100));
-        assertEquals(1, mac.counters().receiveTooLong);
-    }
-
-    @Test
     @DisplayName("a length that no frame has: the receiver is started anew, and the next frame is delivered")
     void lostPlace() {
         for (int first : new int[] {0, 19, 1525, 0xFFFF}) {
@@ -113,22 +100,6 @@ class StellarisMacTest {
             assertTrue(chip.arrive(frame(OWN, 61)));
             assertEquals(61, mac.receive(buffer, 0, 1514));
         }
-    }
-
-    @Test
-    @DisplayName("own address and broadcast; multicast when there is a group, none when the last one is gone")
-    void filter() {
-        byte[] stranger = OWN.clone();
-        stranger[5]++;
-        assertFalse(chip.arrive(frame(stranger, 60)));
-        assertFalse(chip.arrive(frame(GROUP, 60)));
-        assertTrue(chip.arrive(frame(new byte[] {-1, -1, -1, -1, -1, -1}, 60)));
-        assertTrue(mac.multicastFilter(GROUP, 0, true));
-        assertTrue(mac.multicastFilter(GROUP, 0, true));
-        assertTrue(mac.multicastFilter(GROUP, 0, false));
-        assertTrue(chip.arrive(frame(GROUP, 60)));
-        assertTrue(mac.multicastFilter(GROUP, 0, false));
-        assertFalse(chip.arrive(frame(GROUP, 60)));
     }
 
     @Test
@@ -158,22 +129,6 @@ class StellarisMacTest {
     }
 
     @Test
-    @DisplayName("the interrupt line rises with a frame and falls when acknowledged")
-    void interrupt() {
-        chip.arrive(frame(OWN, 60));
-        assertFalse(chip.interruptLine());
-        mac.receive(buffer, 0, 1514);
-        mac.acknowledgeInterrupt();
-        mac.enableInterrupt();
-        assertFalse(chip.interruptLine());
-        chip.arrive(frame(OWN, 60));
-        assertTrue(chip.interruptLine());
-        mac.acknowledgeInterrupt();
-        assertFalse(chip.interruptLine());
-        assertTrue(mac.frameWaiting(), "acknowledging loses no frame");
-    }
-
-    @Test
     @DisplayName("a missing chip stops the constructor, a PHY that never answers does not hang the driver")
     void absentOrStuck() {
         StellarisModel nothing = new StellarisModel(true);
@@ -194,23 +149,5 @@ class StellarisMacTest {
             assertTrue(hz / (2.0 * (divider + 1)) <= 2500000);
             assertTrue(divider == 0 || hz / (2.0 * divider) > 2500000);
         }
-    }
-
-    @Test
-    void identity() {
-        byte[] to = new byte[8];
-        mac.hardwareAddress(to, 1);
-        assertArrayEquals(OWN, Arrays.copyOfRange(to, 1, 7));
-        assertEquals(1500, mac.mtu());
-        assertEquals(0, mac.capabilities());
-    }
-
-    private static byte[] frame(byte[] destination, int length) {
-        byte[] f = new byte[length];
-        for (int i = 0; i < length; i++) {
-            f[i] = (byte) (i * 7 + length);
-        }
-        System.arraycopy(destination, 0, f, 0, 6);
-        return f;
     }
 }
