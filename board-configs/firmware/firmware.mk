@@ -6,7 +6,7 @@ PROGRAM  ?= main
 FIRMWARE  = board-configs/firmware
 IMAGE     = board-configs/$(BOARD)/target/$(BOARD)$(if $(filter-out main,$(PROGRAM)),-$(PROGRAM))
 
-.PHONY: bench-firmware check-microej firmware flash console size setup-firmware test-firmware scripts-m32
+.PHONY: bench-firmware check-microej firmware flash console size setup-firmware soak-firmware test-firmware scripts-m32
 
 firmware: $(IMAGE).elf ## compile BOARD's PROGRAM (main or core) ahead of time: .elf, .bin and .map
 	@$(FIRMWARE)/size $(IMAGE) total
@@ -29,14 +29,20 @@ test-firmware: $(IMAGE).elf
 	@build/setup-firmware --missing qemu-system-arm
 	@board-configs/$(BOARD)/test/run
 else
-test-firmware: $(IMAGE).elf ## BOARD's image in QEMU against this kernel's TCP, in a network namespace (root)
-	@build/setup-firmware --missing qemu-system-arm ip ping nc curl ab hping3 chromium
+test-firmware: $(IMAGE).elf ## BOARD's image in QEMU against this kernel's TCP, in a network namespace (root); an hour of its own time
+	@build/setup-firmware --missing qemu-system-arm ip ping nc curl ab hping3 chromium tshark
+	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/lockstep -am process-classes
 	@$(FIRMWARE)/build $(BOARD) core
 	@for image in $(BOARD) $(BOARD)-core; do $(FIRMWARE)/size board-configs/$(BOARD)/target/$$image total || exit 1; done
 	@$(FIRMWARE)/build $(BOARD) semantics cogwire.firmware.Semantics
 	@$(FIRMWARE)/test/semantics $(BOARD)
 	@$(FIRMWARE)/test/run $(BOARD)
+	@$(FIRMWARE)/test/hour $(BOARD)
 endif
+
+soak-firmware: $(IMAGE).elf ## BOARD's image in QEMU for MINUTES (60) of this machine's time, against its kernel (root)
+	@build/setup-firmware --missing qemu-system-arm ip ping nc curl ab hping3 tshark tcpdump dnsmasq
+	@$(FIRMWARE)/test/soak $(BOARD) $(MINUTES)
 
 bench-firmware: jdk ## instructions of the stack on a Cortex-M3, counted by QEMU, against a baseline; RECORD=1 writes it
 	@build/setup-firmware --missing arm-none-eabi-gcc qemu-system-arm

@@ -14,3 +14,5 @@ CONNECTIONS = 8
 # How QEMU runs it.
 MACHINE = lm3s6965evb
 NIC     = stellaris
+# Where the emulator's time can be read: a counter, its ticks of a microsecond, negative when it counts down.
+COUNTER = 0x40000004 -50

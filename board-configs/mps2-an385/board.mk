@@ -10,3 +10,5 @@ CONNECTIONS = 32
 # How QEMU runs it.
 MACHINE = mps2-an385
 NIC     = lan9118
+# Where the emulator's time can be read: a counter, its ticks of a microsecond, negative when it counts down.
+COUNTER = 0x40028018 25
