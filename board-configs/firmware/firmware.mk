@@ -66,6 +66,7 @@ setup-firmware: ## install the tools that firmware needs (Debian, root)
 # SOURCES and POMS are the Makefile's.
 $(IMAGE).elf: $(filter-out board-configs/host/%,$(SOURCES)) $(POMS) \
               $(wildcard $(FIRMWARE)/build $(FIRMWARE)/c/* board-configs/$(BOARD)/*.*) | jdk
+	@bash $(FIRMWARE)/board-variables $(BOARD)
 	@build/setup-firmware --missing arm-none-eabi-gcc arm-none-eabi-size
 	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/aot,board-configs/$(BOARD) -am process-classes
 	@$(FIRMWARE)/build $(BOARD) $(PROGRAM)
