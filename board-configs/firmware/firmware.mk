@@ -19,7 +19,7 @@ console: ## the serial port of the BOARD that `make flash` has started
 	@$(FIRMWARE)/console $(BOARD)
 
 size: $(IMAGE).elf ## what BOARD's PROGRAM takes: flash by package, part and class, RAM by pool
-	@build/setup-firmware --missing qemu-system-arm
+	@build/setup-firmware --missing arm-none-eabi-size qemu-system-arm
 	@$(FIRMWARE)/size $(IMAGE)
 	@$(JAVA) -cp hal-ethernet/target/classes:stack-core/target/classes cogwire.stack.RamTable
 
@@ -66,7 +66,7 @@ setup-firmware: ## install the tools that firmware needs (Debian, root)
 # SOURCES and POMS are the Makefile's.
 $(IMAGE).elf: $(filter-out board-configs/host/%,$(SOURCES)) $(POMS) \
               $(wildcard $(FIRMWARE)/build $(FIRMWARE)/c/* board-configs/$(BOARD)/*.*) | jdk
-	@bash $(FIRMWARE)/board-variables $(BOARD)
+	@bash $(FIRMWARE)/board-variables $(BOARD) $(PROGRAM)
 	@build/setup-firmware --missing arm-none-eabi-gcc arm-none-eabi-size
 	@$(MAVEN) -DskipTests -pl $(FIRMWARE)/aot,board-configs/$(BOARD) -am process-classes
 	@$(FIRMWARE)/build $(BOARD) $(PROGRAM)
