@@ -9,7 +9,7 @@ import cogwire.stack.StackConfig;
 
 /**
  * A board as programs see it: its plugs, its sizes, and how it sleeps. A board's folder has one class that extends this,
- * whose constructor sets clock, MAC, console and entropy.
+ * whose constructor hands them over.
  *
  * <p>Sleeping is the same on every Cortex-M: SysTick is armed for the deadline, and the interrupts of MAC and serial port
  * end {@code wfi} before it. They stay masked, so no handler ever runs, there is nothing to lock, and one that came
@@ -31,15 +31,12 @@ public abstract class Board implements Idle {
     /** The stack's sizes on this board; a program adds its protocols. */
     public final StackConfig settings;
 
-    /** Set, like all that follows, by the board's constructor, and by nobody else. */
-    public Clock clock;
+    /** Its interrupt is on. */
+    public final ChipMac mac;
 
-    /** With {@link ChipMac#enableInterrupt} called. */
-    public ChipMac mac;
-
-    public SerialPort console;
-
-    public Entropy entropy;
+    public final SerialPort console;
+    public final Clock clock;
+    public final Entropy entropy;
 
     private final Registers registers;
     private final int ticksPerMs;
@@ -52,12 +49,26 @@ public abstract class Board implements Idle {
      * @param macInterrupt the MAC's number at the NVIC
      * @param consoleInterrupt the serial port's
      */
-    protected Board(StackConfig settings, Registers registers, int coreHz, int macInterrupt, int consoleInterrupt) {
+    protected Board(
+            StackConfig settings,
+            Registers registers,
+            int coreHz,
+            ChipMac mac,
+            int macInterrupt,
+            SerialPort console,
+            int consoleInterrupt,
+            Clock clock,
+            Entropy entropy) {
         this.settings = settings;
         this.registers = registers;
         ticksPerMs = coreHz / 1000;
+        this.mac = mac;
         this.macInterrupt = macInterrupt;
+        this.console = console;
         this.consoleInterrupt = consoleInterrupt;
+        this.clock = clock;
+        this.entropy = entropy;
+        mac.enableInterrupt();
         Processor.enableInterrupt(macInterrupt);
         Processor.enableInterrupt(consoleInterrupt);
     }

@@ -25,13 +25,16 @@ final class Lm3s6965Evb extends Board {
     }
 
     private Lm3s6965Evb(Registers registers) {
-        super(new Settings(), registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
-        clock = new WatchdogClock(registers, CLOCK_HZ);
-        console = new Pl011Uart(registers, UART0, CLOCK_HZ, 115200);
-        mac = new StellarisMac(registers, ETHERNET, CLOCK_HZ, STATION, 0);
-        mac.enableInterrupt();
-        // There is no source of randomness on this board.
-        entropy = new SeedEntropy();
+        super(
+                new Settings(),
+                registers,
+                CLOCK_HZ,
+                new StellarisMac(registers, ETHERNET, CLOCK_HZ, STATION, 0),
+                ETHERNET_INTERRUPT,
+                new Pl011Uart(registers, UART0, CLOCK_HZ, 115200),
+                UART0_INTERRUPT,
+                new WatchdogClock(registers, CLOCK_HZ),
+                new SeedEntropy());
     }
 
     @Override
@@ -39,6 +42,7 @@ final class Lm3s6965Evb extends Board {
         return "lm3s6965evb";
     }
 
+    /** There is no source of randomness on this board. */
     @Override
     public String entropyWarning() {
         return SeedEntropy.WARNING;

@@ -26,13 +26,16 @@ final class Mps2An385 extends Board {
     }
 
     private Mps2An385(Registers registers) {
-        super(new Settings(), registers, CLOCK_HZ, ETHERNET_INTERRUPT, UART0_INTERRUPT);
-        clock = new CounterClock(registers, COUNTER, true, CLOCK_HZ);
-        console = new CmsdkUart(registers, UART0, CLOCK_HZ / 115200);
-        mac = new Lan9118Mac(registers, ETHERNET, STATION, 0);
-        mac.enableInterrupt();
-        // There is no source of randomness on this board.
-        entropy = new SeedEntropy();
+        super(
+                new Settings(),
+                registers,
+                CLOCK_HZ,
+                new Lan9118Mac(registers, ETHERNET, STATION, 0),
+                ETHERNET_INTERRUPT,
+                new CmsdkUart(registers, UART0, CLOCK_HZ / 115200),
+                UART0_INTERRUPT,
+                new CounterClock(registers, COUNTER, true, CLOCK_HZ),
+                new SeedEntropy());
     }
 
     @Override
@@ -40,6 +43,7 @@ final class Mps2An385 extends Board {
         return "mps2-an385";
     }
 
+    /** There is no source of randomness on this board. */
     @Override
     public String entropyWarning() {
         return SeedEntropy.WARNING;

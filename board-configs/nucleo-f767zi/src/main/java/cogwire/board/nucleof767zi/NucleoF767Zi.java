@@ -29,7 +29,20 @@ final class NucleoF767Zi extends Board {
     }
 
     private NucleoF767Zi(Registers registers, DmaMemory memory) {
-        super(new Settings(), registers, Stm32F767.CORE_HZ, ETHERNET_INTERRUPT, USART3_INTERRUPT);
+        super(
+                new Settings(),
+                registers,
+                Stm32F767.CORE_HZ,
+                new Stm32EthMac(registers, memory, ethernet(), started(registers, memory), 0),
+                ETHERNET_INTERRUPT,
+                new StmUsart(registers, USART3, Stm32F767.USART_HZ / 115200),
+                USART3_INTERRUPT,
+                new CounterClock(registers, Stm32F767.TIM2_CNT, true, Stm32F767.TIMER_HZ),
+                new Stm32Rng(registers, RNG));
+    }
+
+    /** The part has its clocks, pins and caches, before anything else is set up; the station's address. */
+    private static byte[] started(Registers registers, DmaMemory memory) {
         Stm32F767 part = new Stm32F767(registers);
         byte[] station = new byte[6];
         if (part.present()) {
@@ -39,11 +52,7 @@ final class NucleoF767Zi extends Board {
             Processor.print("this is not an STM32F767: no clocks and pins to set up\r\n");
         }
         part.startCaches(SRAM2, SRAM2_LOG2, memory);
-        mac = new Stm32EthMac(registers, memory, ethernet(), station, 0);
-        mac.enableInterrupt();
-        console = new StmUsart(registers, USART3, Stm32F767.USART_HZ / 115200);
-        clock = new CounterClock(registers, Stm32F767.TIM2_CNT, true, Stm32F767.TIMER_HZ);
-        entropy = new Stm32Rng(registers, RNG);
+        return station;
     }
 
     private static void startPart(Stm32F767 part) {
