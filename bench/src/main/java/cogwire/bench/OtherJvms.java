@@ -31,10 +31,12 @@ final class OtherJvms {
             if (!Files.isExecutable(Path.of(newer))) {
                 throw new IOException("no JVM at " + newer + ": set NEWER_JAVA to its bin/java, or to nothing");
             }
-            jvms.add(new OurPeer.Jvm("JDK " + feature(newer), newer, List.of()));
+            jvms.add(new OurPeer.Jvm("JDK " + feature(newer), newer, List.of(), false));
         }
-        jvms.add(new OurPeer.Jvm("C1 only", null, List.of("-XX:TieredStopAtLevel=1")));
-        jvms.add(new OurPeer.Jvm("-Xint", null, List.of("-Xint")));
+        jvms.add(new OurPeer.Jvm("C1 only", null, List.of("-XX:TieredStopAtLevel=1"), false));
+        jvms.add(new OurPeer.Jvm("-Xint", null, List.of("-Xint"), false));
+        // What a VM that interprets would be given.
+        jvms.add(new OurPeer.Jvm("-Xint and plain", null, List.of("-Xint"), true));
     }
 
     /** "openjdk 25.0.1 2025-10-21" is of JDK 25. */
