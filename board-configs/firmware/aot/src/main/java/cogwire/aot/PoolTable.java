@@ -132,10 +132,11 @@ public final class PoolTable {
             byte[] before = new byte[octets];
             int same = 0;
             for (int look = 0; look < MOST_LOOKS && same < SAME_LOOKS; look++) {
-                Thread.sleep(LOOK_EVERY_MS);
                 monitor.write(("pmemsave " + origin + " " + octets + " \"" + copy + "\"\n")
                         .getBytes(StandardCharsets.US_ASCII));
                 monitor.flush();
+                // QEMU answers nothing that could be waited for; what it has not written whole by then is not counted.
+                Thread.sleep(LOOK_EVERY_MS);
                 byte[] now = Files.readAllBytes(copy);
                 boolean whole = now.length == octets;
                 boolean equal =

@@ -1,17 +1,22 @@
 package cogwire.firmware.program;
 
+import cogwire.Err;
 import cogwire.apps.EchoServer;
 import cogwire.firmware.Arguments;
 import cogwire.firmware.Board;
 import cogwire.firmware.Processor;
+import cogwire.ip.IpPart;
+import cogwire.memory.Pbuf;
+import cogwire.raw.Udp;
+import cogwire.raw.UdpRecvFn;
 import cogwire.stack.NetStack;
 import cogwire.stack.StackConfig;
 
 /**
- * The least that is of use: IPv4, ARP, ICMP and TCP with one echo server, a fixed address, no console. What an image of
- * it takes is what the stack's core takes.
+ * The least that is of use: IPv4, ARP, ICMP, UDP and TCP with the echo service (RFC 862) on both, a fixed address, no
+ * console. What an image of it takes is what the stack's core takes.
  */
-public final class CoreProgram {
+public final class CoreProgram implements UdpRecvFn {
     /** What QEMU's user-mode network gives out. */
     private static final int ADDRESS = 0x0A00020F;
 
@@ -21,10 +26,12 @@ public final class CoreProgram {
 
     private final Board board;
     private final NetStack stack;
+    private final Udp udp = new Udp(2);
 
     public CoreProgram(Board board) {
         this.board = board;
         StackConfig config = board.settings;
+        config.parts = new IpPart[] {udp};
         stack = new NetStack(config, board.clock, board.entropy);
         stack.addInterface(
                 "en0",
@@ -35,6 +42,17 @@ public final class CoreProgram {
         if (new EchoServer(stack.tcp(), config.tcp.tcbs).listen(EchoServer.PORT, 0) < 0) {
             Processor.halt("no room for the echo server");
         }
+        int pcb = udp.create();
+        if (udp.bind(pcb, 0, EchoServer.PORT) != Err.OK || udp.recv(pcb, this, null) != Err.OK) {
+            Processor.halt("no room for the echo of datagrams");
+        }
+    }
+
+    @Override
+    public void recv(Object arg, int pcb, Pbuf p, int ip, int port) {
+        // A datagram that cannot be answered now is lost, as datagrams may be.
+        udp.sendto(pcb, p, ip, port);
+        p.free();
     }
 
     public void run() {
