@@ -20,7 +20,7 @@ final class Emulator {
 
     private static final int STANDSTILL = 1000;
 
-    private final GdbStub stub;
+    private final Gdb gdb;
     private final int sleep;
     private final int counter;
     /** Ticks of a microsecond; negative: the counter counts down. */
@@ -32,7 +32,7 @@ final class Emulator {
     private final Deque<Integer> typed = new ArrayDeque<>();
     private int last;
     private int ticks;
-    private boolean running = true;
+    private boolean running;
     private int stops;
     /** How often it was stopped since its time last moved. */
     private int stopsWithoutTime;
@@ -42,17 +42,17 @@ final class Emulator {
      * @param counter address of a counter of 32 bits
      * @param perMicrosecond its ticks of a microsecond; negative when it counts down
      */
-    Emulator(GdbStub stub, int sleep, int counter, int perMicrosecond, InputStream console, OutputStream keys)
+    Emulator(Gdb gdb, int sleep, int counter, int perMicrosecond, InputStream console, OutputStream keys)
             throws IOException {
-        this.stub = stub;
+        this.gdb = gdb;
         this.counter = counter;
         this.perMicrosecond = perMicrosecond;
         this.console = console;
         this.keys = keys;
         this.sleep = sleep;
-        stub.breakAt(sleep);
-        running = stub.run();
-        last = stub.read(counter);
+        gdb.breakAt(sleep);
+        running = gdb.run();
+        last = gdb.read(counter);
     }
 
     /** Whether it has not ended. */
@@ -88,19 +88,19 @@ final class Emulator {
         }
         if (input) {
             // QEMU looks at all of its sockets in turn: behind the second answer it has taken what was sent before.
-            stub.read(counter);
-            stub.read(counter);
+            gdb.read(counter);
+            gdb.read(counter);
         }
-        stub.jump(sleep + BARRIER_OCTETS);
+        gdb.jump(sleep + BARRIER_OCTETS);
         stops++;
-        running = stub.run();
+        running = gdb.run();
         if (running) {
             pass();
         }
     }
 
     private void pass() throws IOException {
-        int now = stub.read(counter);
+        int now = gdb.read(counter);
         stopsWithoutTime = now == last ? stopsWithoutTime + 1 : 0;
         if (stopsWithoutTime == STANDSTILL) {
             throw new IOException("the counter from which the board has its time stands still at " + now);
@@ -108,8 +108,7 @@ final class Emulator {
         int passed = perMicrosecond < 0 ? last - now : now - last;
         if (passed < 0) {
             // No sleep is so long: the board has set it back to its beginning, at some time in between. So this clock
-            // is slow,
-            // by a sleep each time.
+            // is slow, by a sleep each time.
             passed = perMicrosecond < 0 ? -1 - now : now;
         }
         last = now;

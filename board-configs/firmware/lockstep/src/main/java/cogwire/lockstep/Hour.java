@@ -65,9 +65,9 @@ final class Hour {
         CompletableFuture<Void> ended = qemu.onExit().thenAccept(process -> shut(door));
         InetSocketAddress board = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[3]));
         byte[] station = {2, 0x43, 0x57, 0, 0, 1};
-        try (GdbStub stub = new GdbStub(door.accept())) {
+        try (Gdb gdb = new Gdb(door.accept())) {
             Emulator emulator = new Emulator(
-                    stub,
+                    gdb,
                     Integer.parseUnsignedInt(args[6], 16),
                     Integer.decode(args[4]),
                     Integer.parseInt(args[5]),

@@ -13,12 +13,12 @@ import java.nio.charset.StandardCharsets;
  * QEMU's door for debuggers: the few packets of GDB's remote protocol that stop a processor, read its memory and let it go
  * on. Threading: one thread.
  */
-final class GdbStub implements AutoCloseable {
+final class Gdb implements AutoCloseable {
     private final SocketChannel channel;
     private final InputStream in;
 
     /** @param channel to QEMU's {@code -gdb} */
-    GdbStub(SocketChannel channel) throws IOException {
+    Gdb(SocketChannel channel) throws IOException {
         this.channel = channel;
         in = new BufferedInputStream(Channels.newInputStream(channel));
         // Who has not asked which registers there are may not write one.
